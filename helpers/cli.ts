@@ -1,0 +1,33 @@
+/** `npm start`: reads the options, runs, and ends with the run's exit code. */
+import { parseOptions } from './run/options.ts';
+import { lastFailed } from './run/previous.ts';
+import { run } from './run/run.ts';
+import { focused, required } from './run/selection.ts';
+import { USAGE } from './run/usage.ts';
+import { UsageError } from './run/usage-error.ts';
+import { REQUIREMENTS } from './requirements.ts';
+
+const EXIT_COULD_NOT_TELL = 2;
+/** EX_USAGE of sysexits.h. */
+const EXIT_USAGE = 64;
+const REPORT_DIR = 'report';
+
+async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const options = parseOptions(argv, env);
+  if (options.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  const ids = REQUIREMENTS.map(({ id }) => id);
+  const selected = options.lastFailed ? lastFailed(`${REPORT_DIR}/report.json`, ids) : focused(options.focus, ids);
+  const require = required(options.require, ids);
+  return run({ argv, options, selected, require, reportDir: REPORT_DIR }, env);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2), process.env);
+} catch (error) {
+  console.error((error as Error).message);
+  if (error instanceof UsageError) console.error('npm start -- --help lists the options');
+  process.exitCode = error instanceof UsageError ? EXIT_USAGE : EXIT_COULD_NOT_TELL;
+}

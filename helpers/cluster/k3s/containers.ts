@@ -1,0 +1,80 @@
+/** The nodes as Testcontainers; slow to import, so only `start.ts` does, and late. */
+import { K3sContainer, type StartedK3sContainer } from '@testcontainers/k3s';
+import { GenericContainer, type StartedNetwork } from 'testcontainers';
+import { type Labels, NODE_LABEL } from '../labels.ts';
+import { KubeconfigWritten, NoWait } from './kubeconfig.ts';
+import type { NodeLog } from './node-log.ts';
+import type { NodePlan } from './settings.ts';
+
+export interface NodeOptions {
+  readonly image: string;
+  readonly plan: NodePlan;
+  readonly network: StartedNetwork;
+  readonly labels: Labels;
+  readonly token: string;
+  readonly keep: boolean;
+  readonly tmpFs: Readonly<Record<string, string>>;
+  readonly log: NodeLog;
+  /** Called before the container starts. */
+  readonly onCreated: (containerId: string) => void;
+}
+
+class Server extends K3sContainer {
+  readonly #onCreated: (containerId: string) => void;
+
+  constructor(image: string, onCreated: (containerId: string) => void) {
+    super(image);
+    this.#onCreated = onCreated;
+    // K3sContainer shares the host's cgroup folder, where the kubelets of two nodes would remove each other's pods.
+    delete (this.hostConfig as { CgroupnsMode?: string }).CgroupnsMode;
+    delete this.hostConfig.Binds;
+  }
+
+  protected override async containerCreated(containerId: string): Promise<void> {
+    this.#onCreated(containerId);
+  }
+}
+
+class Agent extends GenericContainer {
+  readonly #onCreated: (containerId: string) => void;
+
+  constructor(image: string, onCreated: (containerId: string) => void) {
+    super(image);
+    this.#onCreated = onCreated;
+    this.withPrivilegedMode().withTmpFs({ '/run': 'rw', '/var/run': 'rw' }).withWaitStrategy(new NoWait());
+  }
+
+  protected override async containerCreated(containerId: string): Promise<void> {
+    this.#onCreated(containerId);
+  }
+}
+
+/** Resolves when its kubeconfig is there, which is long before it is ready. */
+export async function startServer(options: NodeOptions, signal: AbortSignal): Promise<StartedK3sContainer> {
+  const container = new Server(options.image, options.onCreated).withWaitStrategy(new KubeconfigWritten(signal));
+  return (await common(container, options).start()) as StartedK3sContainer;
+}
+
+/** Resolves when its process runs; it looks for the server by itself. */
+export async function startAgent(options: NodeOptions, serverName: string): Promise<void> {
+  const container = new Agent(options.image, options.onCreated).withEnvironment({
+    K3S_URL: `https://${serverName}:6443`,
+  });
+  await common(container, options).start();
+}
+
+function common(
+  container: GenericContainer,
+  { plan, network, labels, token, keep, tmpFs, log }: NodeOptions,
+): GenericContainer {
+  return container
+    .withName(plan.name)
+    .withHostname(plan.name)
+    .withNetwork(network)
+    .withLabels({ ...labels, [NODE_LABEL]: plan.name })
+    .withEnvironment({ K3S_TOKEN: token })
+    .withCommand([...plan.args])
+    .withTmpFs(tmpFs)
+    .withLogConsumer(log.follow)
+    .withAutoCleanup(!keep);
+}

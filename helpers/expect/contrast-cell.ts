@@ -1,0 +1,15 @@
+import type { ProbeResult } from '../probe/probe.ts';
+import { countOutcomes } from '../probe/summary.ts';
+import { countsInWords } from './failure-message.ts';
+
+/**
+ * One cell of the contrast, as facts in two lines: how many of the backends answered and whose address they saw; or what came
+ * in place of an answer.
+ */
+export function contrastCell(results: readonly ProbeResult[], backends: number, sees: string): string {
+  const answered = results.filter(({ outcome }) => outcome === 'answered');
+  if (answered.length === 0) return `no answer\n(${countsInWords(countOutcomes(results))})`;
+  const by = new Set(answered.map(({ backend }) => backend)).size;
+  const share = answered.length < results.length ? `${answered.length} of ${results.length} answered` : 'answers';
+  return `${share}, ${by} of ${backends} pods\nsees ${sees || 'an address that no access log shows'}`;
+}

@@ -1,0 +1,26 @@
+import type { Client, ProbeRequest } from '../probe/probe.ts';
+import { describeClient } from './describe.ts';
+import type { Evidence } from './observation.ts';
+import type { Subject } from './subject.ts';
+
+/**
+ * The second control, taken when something was not as expected: what `beside` sees of each backend's pod IP, and the
+ * Service's EndpointSlices. Never rejects: what could not be had is said in its place.
+ */
+export async function gatherEvidence(
+  subject: Subject,
+  beside: Client | undefined,
+  ask: (host: string, port: number, backend: string) => ProbeRequest,
+): Promise<Evidence> {
+  const requests = subject.backends.map((backend) => ask(backend.address, subject.targetPort, backend.name));
+  const podIPs = beside
+    ? (await beside.probe(requests)).map(
+        ({ request, outcome, detail }) =>
+          `${describeClient(beside)} -> ${request.target.host}:${request.target.port}: ${outcome}${detail ? ` (${detail})` : ''}`,
+      )
+    : ['not asked: pod IPs can not be routed from outside'];
+  const endpointSlices = await subject
+    .endpointSlices()
+    .catch((error: unknown) => [`not read: ${error instanceof Error ? error.message : String(error)}`]);
+  return { podIPs, endpointSlices };
+}

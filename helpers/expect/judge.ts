@@ -1,0 +1,40 @@
+import { Inconclusive } from './inconclusive.ts';
+import type { Observation } from './observation.ts';
+
+export interface MatcherResult {
+  pass: boolean;
+  message: () => string;
+}
+
+/**
+ * Settles an observation: marks its cell, and gives Jest its result.
+ * `problem` is the whole failure message, or null if what was expected came.
+ */
+export function settle(observed: Observation, problem: string | null): MatcherResult {
+  observed.cell.holds = problem === null;
+  return { pass: problem === null, message: () => problem ?? `${observed.requirement}: ${observed.cell.expected}` };
+}
+
+/** Throws unless `received` is an observation of that kind: neither a matcher nor its `.not` may pass on anything else. */
+export function assertKind<K extends Observation['kind']>(
+  matcher: string,
+  received: unknown,
+  kind: K,
+): asserts received is Extract<Observation, { kind: K }> {
+  const seen = received as Partial<Observation> | null;
+  if (typeof seen !== 'object' || seen?.kind !== kind) {
+    throw new TypeError(
+      `${matcher} judges an observation of kind "${kind}", and was given ${JSON.stringify(received) ?? String(received)}`,
+    );
+  }
+}
+
+/** Throws for `.not`: the absence of one thing proves nothing, so an expectation has to name the outcome that it wants. */
+export function refuseNot(matcher: string, isNot: boolean | undefined, instead: string): void {
+  if (isNot) throw new TypeError(`expect(…).not.${matcher}() would pass on anything else: ${instead}`);
+}
+
+/** Ends the judgement without a verdict. */
+export function cannotTell(text: string): never {
+  throw new Inconclusive(text);
+}

@@ -1,0 +1,68 @@
+import { REQUIREMENT_MS } from '../bounds.ts';
+import type { Requirement } from '../requirements.ts';
+import type { RequirementResult, Verdict } from '../report/results.ts';
+import { Check } from './check.ts';
+import { Inconclusive } from './inconclusive.ts';
+
+export type Body = (check: Check) => Promise<void>;
+
+interface Ruling {
+  readonly verdict: Verdict;
+  readonly reason: string;
+  readonly explanation: string;
+}
+
+/** Jest marks the errors of its expectations so; every other error is no failed expectation. */
+function isFailedExpectation(error: unknown): error is Error {
+  return error instanceof Error && 'matcherResult' in error;
+}
+
+function rulingOf(error: unknown): Ruling {
+  const text = error instanceof Error ? error.message : String(error);
+  const [reason = ''] = text.split('\n');
+  if (isFailedExpectation(error)) return { verdict: 'failed', reason, explanation: text };
+  const explanation = error instanceof Inconclusive || !(error instanceof Error) ? text : `${error.stack ?? text}`;
+  return { verdict: 'inconclusive', reason, explanation };
+}
+
+/** A body that ended well passes only if it observed something and had every observation judged. */
+function rulingOfEnd({ id, cells }: Check): Ruling {
+  const open = cells.filter(({ holds }) => holds !== true);
+  if (cells.length === 0) return rulingOf(new Inconclusive(`${id}: nothing was observed`));
+  if (open.length > 0)
+    return rulingOf(new Inconclusive(`${id}: observed and never judged: ${open[0]?.client} -> ${open[0]?.target}`));
+  return { verdict: 'passed', reason: '', explanation: '' };
+}
+
+/**
+ * Runs a spec's body and says what came of it; never rejects.
+ * Only a failed expectation of ours is `failed`; an error of any other kind, or REQUIREMENT_MS gone by, is `inconclusive`.
+ */
+export async function judged(
+  entry: Requirement,
+  token: () => string,
+  unmet: string | undefined,
+  body: Body,
+): Promise<RequirementResult> {
+  const startedAt = new Date();
+  const start = performance.now();
+  const signal = AbortSignal.timeout(REQUIREMENT_MS);
+  const check = new Check(entry.id, token, signal);
+  const bound = new Promise<never>((_, reject) => {
+    signal.onabort = () => reject(new Inconclusive(`${entry.id}: not finished after ${REQUIREMENT_MS / 1000} s`));
+  });
+  const run = () => Promise.race([body(check), bound]).then(() => rulingOfEnd(check), rulingOf);
+  const ruling: Ruling = unmet === undefined ? await run() : { verdict: 'skipped', reason: unmet, explanation: '' };
+  signal.onabort = null;
+  return {
+    id: entry.id,
+    level: entry.level,
+    sentence: entry.sentence,
+    ...ruling,
+    notes: check.notes,
+    startedAt: startedAt.toISOString(),
+    durationMs: Math.round(performance.now() - start),
+    cells: check.cells,
+    tables: check.tables,
+  };
+}

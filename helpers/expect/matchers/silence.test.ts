@@ -1,0 +1,105 @@
+import { test } from '@jest/globals';
+import type { ProbeResult } from '../../probe/probe.ts';
+import { Inconclusive } from '../inconclusive.ts';
+import type { Silence } from '../observation.ts';
+import { balanced, CLUSTER_IP, NODE_PORT } from '../scripted-client.ts';
+import { expect } from './index.ts';
+
+const CELL = {
+  ...{ client: 'outside: this process', target: 'ClusterIP 10.43.0.7:80 of shop/web', expected: 'nobody', holds: null },
+  ...{
+    probes: 11,
+    outcomes: { timeout: 11 },
+    backends: {},
+    seenFrom: [],
+    missChance: null,
+    settledMs: null,
+    latencyMs: null,
+  },
+  ...{
+    control: { target: 'nodePort 172.18.0.3:30080', outcomes: { answered: 11 } },
+    repeat: 'curl http://10.43.0.7:80/',
+  },
+};
+
+function result(target: typeof CLUSTER_IP | typeof NODE_PORT, stated: Partial<ProbeResult>): ProbeResult {
+  const request = { target, token: 't', timeoutMs: 3_000 };
+  return { request, outcome: 'timeout', sentAt: 0, totalMs: 1, detail: '', ...stated };
+}
+
+/** Eleven pairs over 10.5 s: silence beside an answered control, but for what the test states. */
+function held(
+  negative: (nth: number) => Partial<ProbeResult>,
+  control: (nth: number) => Partial<ProbeResult>,
+  count = 11,
+): Silence {
+  const pairs = Array.from({ length: count }, (_, nth) => ({
+    negative: result(CLUSTER_IP, { sentAt: nth * 1_050 + 2, ...negative(nth) }),
+    control: result(NODE_PORT, { sentAt: nth * 1_050, outcome: 'answered', backend: 'shop/a', ...control(nth) }),
+  }));
+  return { kind: 'silence', requirement: 'SAMPLE-2', cell: { ...CELL }, pairs, arrivedAt: [], evidence: null };
+}
+
+const nothing = () => ({});
+
+test.each(['timeout', 'refused', 'unroutable', 'stranger'] as const)(
+  '%s is silence beside an answered control',
+  (outcome) => {
+    const silence = held(() => ({ outcome }), nothing);
+    expect(silence).toReachNobody();
+    expect(silence.cell.holds).toBe(true);
+  },
+);
+
+test('one answer of a pod of ours fails it, whatever the control did', () => {
+  const reached = (nth: number) => (nth === 7 ? balanced(result(CLUSTER_IP, {}).request, nth) : {});
+  expect(() => expect(held(reached, nothing)).toReachNobody()).toThrow(
+    'SAMPLE-2: outside: this process -> ClusterIP 10.43.0.7:80 of shop/web: 1 of 11 probes reached a pod of ours',
+  );
+  expect(() => expect(held(reached, () => ({ outcome: 'timeout' }))).toReachNobody()).toThrow('reached a pod of ours');
+});
+
+test('an answer of ours that was cut short is an answer', () => {
+  const cut = () => ({ outcome: 'stranger' as const, backend: 'shop/a', detail: 'closed before the end' });
+  expect(() => expect(held(cut, nothing)).toReachNobody()).toThrow('11 of 11 probes reached a pod of ours');
+});
+
+test('a probe that the client saw nothing of, and a backend logged, fails it', () => {
+  const silence = { ...held(nothing, nothing), arrivedAt: ['shop/b'] };
+  expect(() => expect(silence).toReachNobody()).toThrow('probes arrived at shop/b, by the access log there');
+});
+
+test('without its control it proves nothing', () => {
+  const gone = (nth: number) => (nth === 3 ? { outcome: 'timeout' as const } : {});
+  const silence = held(nothing, gone);
+  expect(() => expect(silence).toReachNobody()).toThrow(Inconclusive);
+  expect(() => expect(silence).toReachNobody()).toThrow('the positive control did not answer beside 1 of 11 probes');
+  expect(silence.cell.holds).toBeNull();
+});
+
+test('a stranger is no control', () => {
+  expect(() => expect(held(nothing, () => ({ outcome: 'stranger' }))).toReachNobody()).toThrow(Inconclusive);
+});
+
+test('a control that was sent too early or too late proves nothing', () => {
+  const late = (nth: number) => ({ sentAt: nth * 1_050 + 1_003 });
+  expect(() => expect(held(nothing, late)).toReachNobody()).toThrow('sent more than 1000 ms apart from 11 probes');
+});
+
+test('a broken probe proves nothing', () => {
+  const broken = (nth: number) => (nth === 0 ? { outcome: 'broken' as const, detail: 'the exec broke' } : {});
+  expect(() => expect(held(broken, nothing)).toReachNobody()).toThrow('1 of 11 probes could not be made');
+});
+
+test('a silence that was not held long enough proves nothing', () => {
+  expect(() => expect(held(nothing, nothing, 5)).toReachNobody()).toThrow(
+    'held for 5 probes over 4200 ms, and 10 over 10000 ms are needed',
+  );
+  expect(() => expect(held(nothing, nothing, 0)).toReachNobody()).toThrow(Inconclusive);
+});
+
+test('.not is refused', () => {
+  expect(() => expect(held(nothing, nothing)).not.toReachNobody()).toThrow(
+    'expect(…).not.toReachNobody() would pass on anything else: toReachEveryBackend() names who must answer',
+  );
+});

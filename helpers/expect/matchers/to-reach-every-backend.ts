@@ -1,0 +1,43 @@
+import type { ProbeResult } from '../../probe/probe.ts';
+import { trafficMessage } from '../failure-message.ts';
+import { assertKind, cannotTell, type MatcherResult, refuseNot, settle } from '../judge.ts';
+import type { Sampling } from '../observation.ts';
+
+const NAME = 'toReachEveryBackend';
+
+/** Connections that share a local port were not separate, so their number says nothing about balancing. */
+function sharedConnections(results: readonly ProbeResult[]): number {
+  const ports = results.flatMap(({ local }) => (local ? [local.port] : []));
+  return ports.length - new Set(ports).size;
+}
+
+function problemOf(sampling: Sampling): string | null {
+  const { results, backends } = sampling;
+  const names = new Set(backends.map(({ name }) => name));
+  const answered = results.filter(({ outcome }) => outcome === 'answered');
+  if (answered.length < results.length) return `${answered.length} of ${results.length} answered`;
+  const unexpected = [...new Set(answered.flatMap(({ backend }) => (backend && !names.has(backend) ? [backend] : [])))];
+  if (unexpected.length > 0) return `answered by ${unexpected.join(', ')}, which is no backend of it`;
+  const missing = [...names].filter((name) => !answered.some(({ backend }) => backend === name));
+  return missing.length > 0 ? `${missing.join(', ')} never answered` : null;
+}
+
+/**
+ * Every probe of the sample was answered, by each of the backends and by nobody else.
+ * Throws Inconclusive where a probe could not be made or the sample was empty.
+ */
+export function toReachEveryBackend(this: { isNot?: boolean }, received: unknown): MatcherResult {
+  refuseNot(NAME, this.isNot, 'name what must come, as toReachNobody() does for silence');
+  assertKind(NAME, received, 'sampling');
+  const as = (result: ProbeResult) =>
+    result.outcome === 'answered' && received.backends.some(({ name }) => name === result.backend);
+  const explain = (problem: string) => trafficMessage(received, problem, received.results, as);
+  const broken = received.results.filter(({ outcome }) => outcome === 'broken').length;
+  if (received.backends.length === 0) cannotTell(explain('no backends were named'));
+  if (received.results.length === 0) cannotTell(explain('no probe was sent'));
+  if (broken > 0) cannotTell(explain(`${broken} of ${received.results.length} probes could not be made`));
+  const problem = problemOf(received);
+  const shared = sharedConnections(received.results);
+  if (problem === null && shared > 0) cannotTell(explain(`${shared} probes shared a connection with another`));
+  return settle(received, problem === null ? null : explain(problem));
+}

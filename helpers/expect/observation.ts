@@ -1,0 +1,53 @@
+/** What was observed for one expectation, with everything that its failure message needs. Matchers judge it; nothing here does. */
+import type { ProbeResult, Target } from '../probe/probe.ts';
+import type { Cell } from '../report/results.ts';
+import type { Backend } from './backend.ts';
+
+interface Observed {
+  readonly requirement: string;
+  /** The line of the report that this observation fills; a matcher settles it. */
+  readonly cell: Cell;
+}
+
+/** One sample of new connections that are expected to be answered. */
+export interface Sampling extends Observed {
+  readonly kind: 'sampling';
+  readonly target: Target;
+  readonly backends: readonly Backend[];
+  readonly results: readonly ProbeResult[];
+  /** Taken when something was not as expected: pod IPs from the same place, and the Service's EndpointSlices. */
+  readonly evidence: Evidence | null;
+}
+
+/** Probes that are expected to reach nobody, each beside its positive control. */
+export interface Silence extends Observed {
+  readonly kind: 'silence';
+  readonly pairs: readonly { readonly negative: ProbeResult; readonly control: ProbeResult }[];
+  /** `namespace/pod` of backends whose own access log shows one of the negative probes. */
+  readonly arrivedAt: readonly string[];
+  readonly evidence: Evidence | null;
+}
+
+/** Continuous traffic that is expected to be answered throughout. */
+export interface Continuity extends Observed {
+  readonly kind: 'continuity';
+  readonly backends: readonly Backend[];
+  readonly results: readonly ProbeResult[];
+  readonly everyMs: number;
+  readonly evidence: Evidence | null;
+}
+
+/** An API object whose fields are expected to have certain values. */
+export interface Fields extends Observed {
+  readonly kind: 'fields';
+  readonly object: unknown;
+}
+
+export type Observation = Sampling | Silence | Continuity | Fields;
+
+export interface Evidence {
+  /** The second control: what the same place saw of each backend's pod IP, or why that could not be asked. */
+  readonly podIPs: readonly string[];
+  /** The Service's EndpointSlices then, one line an endpoint. */
+  readonly endpointSlices: readonly string[];
+}

@@ -1,0 +1,38 @@
+import type { Kube } from '../kube/client.ts';
+import type { Client } from '../probe/probe.ts';
+import { outsideClient } from '../probe/outside-client.ts';
+import { podClient } from '../probe/pod-client.ts';
+import type { RunContext } from '../run/context.ts';
+
+/** Where traffic can be sent from in this run. */
+export interface Places {
+  /** A pod on each node, in the pod network; none of them backs a Service. */
+  readonly pods: readonly Client[];
+  /** A pod in each node's own network. */
+  readonly nodes: readonly Client[];
+  readonly outside: Client;
+  /** The one of `pods` on that node. Throws if there is none. */
+  podOn(node: string): Client;
+  /** The one of `nodes` on that node. Throws if there is none. */
+  nodeOn(node: string): Client;
+}
+
+function on(clients: readonly Client[], node: string): Client {
+  const client = clients.find((each) => each.node === node);
+  if (!client) throw new Error(`no client pod on node ${node}`);
+  return client;
+}
+
+/** The places of a run, from the client pods that its cluster was prepared with. */
+export function placesOf({ cluster, nonce }: RunContext, kube: Kube): Places {
+  const clients = cluster.clients.map((pod) => podClient(kube, pod, nonce));
+  const pods = clients.filter(({ kind }) => kind === 'pod');
+  const nodes = clients.filter(({ kind }) => kind === 'node');
+  return {
+    pods,
+    nodes,
+    outside: outsideClient(cluster.outside, nonce),
+    podOn: (node) => on(pods, node),
+    nodeOn: (node) => on(nodes, node),
+  };
+}

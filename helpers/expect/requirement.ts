@@ -1,0 +1,31 @@
+import { test } from '@jest/globals';
+import { REQUIREMENT_MS } from '../bounds.ts';
+import { tokens } from '../probe/token.ts';
+import { writeRecord } from '../report/records.ts';
+import { type RequirementId, requirementOf } from '../requirements.ts';
+import { readRunContext } from '../run/context.ts';
+import { type Body, judged } from './judged.ts';
+import { unmetNeed } from './needs.ts';
+
+/** Jest's own limit only backs up ours, which ends with a verdict. */
+const JEST_LIMIT_MS = REQUIREMENT_MS + 10_000;
+
+/**
+ * The spec of one requirement, titled with its sentence. Specs of a file run side by side.
+ * Its verdict is the record that this leaves for the run; Jest is told of it, and decides nothing.
+ */
+export function requirement(id: RequirementId, body: Body): void {
+  const run = readRunContext();
+  const entry = requirementOf(id);
+  const title = `${id} ${entry.sentence}`;
+  if (!run.selected.includes(id)) {
+    test.skip(title, () => {});
+    return;
+  }
+  const spec = async () => {
+    const result = await judged(entry, tokens(run.nonce), unmetNeed(entry.needs, run.cluster), body);
+    writeRecord(run.recordsDir, result);
+    if (result.verdict === 'failed' || result.verdict === 'inconclusive') throw new Error(result.explanation);
+  };
+  test.concurrent(title, spec, JEST_LIMIT_MS);
+}

@@ -1,0 +1,53 @@
+import { type ApiRequest, requestText } from './api-request.ts';
+
+/** One field that the server objects to. */
+export interface FieldCause {
+  readonly field: string;
+  readonly reason: string;
+  readonly message: string;
+}
+
+interface Answer {
+  readonly code?: number;
+  readonly reason: string;
+  readonly words: string;
+  readonly transient: boolean;
+  readonly causes?: readonly FieldCause[];
+  readonly cause?: unknown;
+}
+
+/** A request to the API server that did not get what it asked for: an error status, or no whole answer at all. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly request: ApiRequest;
+  /** HTTP status; none if no whole answer came. */
+  readonly code: number | undefined;
+  /** The server's machine-readable reason (`NotFound`, `Invalid`), or `no answer`. */
+  readonly reason: string;
+  /** The server's own words, or the network's. */
+  readonly words: string;
+  /** The fields that the server objects to; empty where it names none. */
+  readonly causes: readonly FieldCause[];
+  /** True if the same request may succeed later. */
+  readonly transient: boolean;
+
+  constructor(request: ApiRequest, answer: Answer) {
+    const status = answer.code === undefined ? answer.reason : `${answer.code} ${answer.reason}`;
+    super(`${requestText(request)}: ${status}: ${answer.words}`, { cause: answer.cause });
+    this.request = request;
+    this.code = answer.code;
+    this.reason = answer.reason;
+    this.words = answer.words;
+    this.causes = answer.causes ?? [];
+    this.transient = answer.transient;
+  }
+}
+
+export function isNotFound(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.code === 404;
+}
+
+/** True for what may succeed if it is asked again: 429, 500, 502, 503, 504, and no whole answer. */
+export function isTransient(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.transient;
+}

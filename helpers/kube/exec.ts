@@ -1,0 +1,116 @@
+import type { Readable } from 'node:stream';
+import { EXEC_OPEN_MS, EXEC_RUN_MS } from '../bounds.ts';
+import type { Kube } from './client.ts';
+import { ExecBroken, type ExecBrokenKind, type ExecOutput, type ExecPlace } from './exec-broken.ts';
+import { OutputText } from './exec-output.ts';
+import { CHANNEL, dialExec, feedStdin, PROTOCOL_WITH_CLOSE, refusal } from './exec-socket.ts';
+import { readExecStatus } from './exec-status.ts';
+
+/** After the status: how long what is still under way may take to arrive, until the socket is closed. */
+const EXEC_CLOSE_MS = 1_000;
+
+export interface ExecRequest extends ExecPlace {
+  readonly command: readonly string[];
+  /** Sent, then ended. A stream is destroyed when the exec is over. */
+  readonly stdin?: string | Readable;
+  /** From call to open socket, in ms. */
+  readonly openWithinMs?: number;
+  /** From open socket to exit code, in ms. */
+  readonly runWithinMs?: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Called with each piece of standard output as it comes; what it throws ends the exec and is thrown. */
+  readonly onStdout?: (chunk: string) => void;
+}
+
+export interface ExecResult extends ExecOutput {
+  readonly exitCode: number;
+  /** From call to exit code, in ms. */
+  readonly durationMs: number;
+}
+
+/**
+ * Runs a command in a container. Any exit code is a result. A command whose exec broke may go on running.
+ * @throws {ExecBroken} whenever there is no exit code, with the output so far.
+ */
+export async function exec(kube: Kube, request: ExecRequest): Promise<ExecResult> {
+  const { command, stdin, openWithinMs = EXEC_OPEN_MS, runWithinMs = EXEC_RUN_MS, signal, onStdout } = request;
+  const place: ExecPlace = { namespace: request.namespace, pod: request.pod, container: request.container };
+  const stdout = new OutputText(onStdout);
+  const stderr = new OutputText();
+  const { promise: ended, resolve, reject } = Promise.withResolvers<{ exitCode: number; at: number }>();
+  const fail = (kind: ExecBrokenKind, detail: string, cause?: unknown) =>
+    reject(new ExecBroken(kind, place, detail, { stdout: stdout.text, stderr: stderr.text }, cause));
+  const onAbort = () => fail('aborted', String(signal?.reason?.message ?? signal?.reason), signal?.reason);
+
+  ended.catch(() => {}); // It may fail before anybody waits for it.
+  if (typeof stdin === 'object') stdin.on('error', (error) => fail('stdin', error.message, error));
+
+  const started = performance.now();
+  const socket = await dialExec(kube, place, command, stdin !== undefined).catch((error: Error) => {
+    throw new ExecBroken('handshake', place, error.message, { stdout: '', stderr: '' }, error);
+  });
+  let timer = setTimeout(() => fail('handshake timeout', `not open within ${openWithinMs} ms`), openWithinMs);
+  let opened = false;
+  let status: { exitCode: number; at: number } | undefined;
+  let socketError: Error | undefined;
+
+  socket.on('unexpected-response', async (_request, answer) => {
+    const error = await refusal(answer, place);
+    fail('refused by the API', `${error.code} ${error.reason}: ${error.words}`, error);
+  });
+  socket.on('open', () => {
+    opened = true;
+    clearTimeout(timer);
+    timer = setTimeout(() => fail('run timeout', `no exit code within ${runWithinMs} ms`), runWithinMs);
+    if (stdin === undefined) return;
+    if (socket.protocol !== PROTOCOL_WITH_CLOSE) {
+      fail('handshake', `the server speaks ${socket.protocol}, in which a standard input has no end`);
+      return;
+    }
+    feedStdin(socket, stdin).catch((error: Error) => {
+      // A command may end without reading all of it, and a broken socket reports itself.
+      if (socket.readyState === socket.OPEN) fail('stdin', error.message, error);
+    });
+  });
+  socket.on('message', (data: Buffer) => {
+    const bytes = data.subarray(1);
+    try {
+      if (data[0] === CHANNEL.stdout) stdout.add(bytes);
+      if (data[0] === CHANNEL.stderr) stderr.add(bytes);
+    } catch (error) {
+      reject(error);
+    }
+    if (data[0] !== CHANNEL.status || bytes.length === 0 || status) return;
+    try {
+      const read = readExecStatus(bytes.toString());
+      if ('failure' in read) return fail('not run', read.failure);
+      status = { exitCode: read.exitCode, at: performance.now() };
+    } catch (error) {
+      return fail('unreadable status', bytes.toString(), error);
+    }
+    // Output may still be behind the status: the answer to our close frame comes after it.
+    clearTimeout(timer);
+    timer = setTimeout(() => status && resolve(status), EXEC_CLOSE_MS);
+    socket.close(1000);
+  });
+  socket.on('error', (error) => {
+    socketError = error;
+  });
+  socket.on('close', (code) => {
+    if (status) return resolve(status);
+    const detail = socketError?.message || `WebSocket close code ${code}`;
+    fail(opened ? 'closed without status' : 'handshake', detail, socketError);
+  });
+  signal?.addEventListener('abort', onAbort);
+  if (signal?.aborted) onAbort();
+
+  try {
+    const { exitCode, at } = await ended;
+    return { exitCode, stdout: stdout.text, stderr: stderr.text, durationMs: at - started };
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+    socket.terminate();
+    if (stdin !== undefined && typeof stdin !== 'string') stdin.destroy();
+  }
+}

@@ -1,0 +1,33 @@
+import { titleOf, whoAnswered } from './identity.ts';
+import type { Outcome } from './probe.ts';
+
+/** A longer body is not read on: nginx's index page has less than 1 KiB. */
+export const MAX_BODY_BYTES = 65_536;
+
+export const TOO_LONG = `its answer is longer than ${MAX_BODY_BYTES} bytes`;
+
+/** An outcome and, in one line, why it is that. */
+export interface Judgement {
+  readonly outcome: Outcome;
+  readonly detail: string;
+}
+
+/** Who a body, whole or cut, says it is from. */
+export function senderOf(body: string, nonce: string): { backend?: string; title?: string } {
+  const backend = whoAnswered(body, nonce);
+  const title = titleOf(body);
+  return { ...(backend !== undefined && { backend }), ...(title !== undefined && { title }) };
+}
+
+/** Judges an answer that came whole. */
+export function judgeWholeAnswer(status: number, body: string, nonce: string): Judgement {
+  const { backend, title } = senderOf(body, nonce);
+  if (backend !== undefined) return { outcome: 'answered', detail: '' };
+  const titled = title ? ` and title "${title}"` : '';
+  return { outcome: 'stranger', detail: `an answer with status ${status}${titled}, without this run's nonce` };
+}
+
+/** Judges a connection that was made and then failed in some way other than silence. */
+export function afterConnecting(words: string): Judgement {
+  return { outcome: 'stranger', detail: `accepted the connection, then: ${words}` };
+}

@@ -1,0 +1,85 @@
+import { afterConnecting, judgeWholeAnswer, MAX_BODY_BYTES, senderOf, TOO_LONG, type Judgement } from './answer.ts';
+import { brokenResult } from './broken-result.ts';
+import { classifyCurl } from './classify-curl.ts';
+import type { CurlRecord } from './curl-records.ts';
+import { type CurlReport, readCurlReport } from './curl-report.ts';
+import type { ProbeRequest, ProbeResult } from './probe.ts';
+
+const toMs = (seconds: number) => Math.round(seconds * 1e6) / 1e3;
+
+/** What has come of one batch: takes the program's records and gives a result for each request, whatever is missing. */
+export class CurlBatch {
+  readonly #requests: readonly ProbeRequest[];
+  readonly #nonce: string;
+  readonly #transfers = new Map<number, { report: CurlReport; body: string }>();
+  readonly #traces = new Map<number, string>();
+  #startedAt: number;
+  #problem: string | undefined;
+  #ended = false;
+
+  /** @param sentAt when the batch was handed to the program, in ms since the epoch. */
+  constructor(requests: readonly ProbeRequest[], nonce: string, sentAt: number) {
+    this.#requests = requests;
+    this.#nonce = nonce;
+    this.#startedAt = sentAt;
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** @param at when the record came, in ms since the epoch. */
+  add({ kind, value, before }: CurlRecord, at: number): void {
+    if (kind === 'begin') this.#startedAt = at;
+    if (kind === 'url') this.#addTransfer(value, before);
+    if (kind === 'at') this.#traces.set(Number(value), before);
+    if (kind === 'end') {
+      this.#ended = true;
+      this.#problem ??= `curl ended with exit code ${value} and no report of this probe: ${before.trim() || 'no message'}`;
+    }
+  }
+
+  /** One result for each request, in their order; what did not come is `broken`, because of `reason` if curl gave none. */
+  results(reason: string): ProbeResult[] {
+    let sentAt = this.#startedAt;
+    return this.#requests.map((request, index) => {
+      const transfer = this.#transfers.get(index);
+      if (!transfer) return brokenResult(request, this.#problem ?? reason, sentAt);
+      const result = this.#result(request, sentAt, transfer.report, transfer.body);
+      sentAt += result.totalMs;
+      return result;
+    });
+  }
+
+  #addTransfer(json: string, body: string): void {
+    try {
+      const report = readCurlReport(json);
+      this.#transfers.set(report.urlnum, { report, body });
+    } catch (error) {
+      this.#problem = (error as Error).message;
+    }
+  }
+
+  #result(request: ProbeRequest, sentAt: number, report: CurlReport, body: string): ProbeResult {
+    const connected = report.time_connect > 0;
+    return {
+      request,
+      ...this.#judge(report, body, connected),
+      ...senderOf(body, this.#nonce),
+      ...(report.response_code > 0 && { status: report.response_code }),
+      ...(connected && {
+        local: { address: report.local_ip, port: report.local_port },
+        connectMs: toMs(report.time_connect),
+      }),
+      sentAt,
+      totalMs: toMs(report.time_total),
+    };
+  }
+
+  #judge(report: CurlReport, body: string, connected: boolean): Judgement {
+    if (report.size_download > MAX_BODY_BYTES) return afterConnecting(TOO_LONG);
+    if (report.exitcode === 0) return judgeWholeAnswer(report.response_code, body, this.#nonce);
+    const trace = this.#traces.get(report.urlnum);
+    return classifyCurl({ exitCode: report.exitcode, message: report.errormsg ?? 'no message', trace, connected });
+  }
+}

@@ -1,0 +1,205 @@
+/** The same servers asked by undici and by curl: whoever asks, the outcome is the same. */
+import { networkInterfaces } from 'node:os';
+import type { Socket } from 'node:net';
+import { describe, expect, test } from '@jest/globals';
+import { curlClient } from './curl-client.ts';
+import { httpClient } from './http-client.ts';
+import { answer, closedPort, fullListener, type LocalServer, tcpServer } from './local-servers.ts';
+import { localProgram, localShells } from './local-program.ts';
+import type { Client, ProbeResult } from './probe.ts';
+
+const NONCE = 'n0nce';
+const OURS = `<title>Welcome to nginx!</title><!-- service-conformance ${NONCE} web/pod-1 -->`;
+const LONG = 3_000;
+const SHORT = 500;
+
+interface Case {
+  readonly what: string;
+  readonly server: () => Promise<LocalServer>;
+  readonly host?: string;
+  readonly timeoutMs?: number;
+  readonly expected: Pick<ProbeResult, 'outcome'> & Partial<ProbeResult>;
+  readonly connects?: boolean;
+}
+
+const says = (text: string) => () => tcpServer((socket) => socket.end(text));
+const does = (talk: (socket: Socket) => void) => () => tcpServer(talk);
+const ours = { status: 200, backend: 'web/pod-1', title: 'Welcome to nginx!' };
+const halfOfOurs = `HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n${OURS}`;
+
+const endless = (socket: Socket) => {
+  socket.write('HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n');
+  const more = () => {
+    while (!socket.destroyed && socket.write('x'.repeat(10_000)));
+  };
+  socket.on('drain', more);
+  more();
+};
+
+const CASES: Case[] = [
+  { what: 'our backend', server: says(answer(OURS)), expected: { outcome: 'answered', ...ours } },
+  {
+    what: 'our backend, chunked',
+    server: says(
+      `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${OURS.length.toString(16)}\r\n${OURS}\r\n0\r\n\r\n`,
+    ),
+    expected: { outcome: 'answered', ...ours },
+  },
+  {
+    what: 'our backend, up to the end of the connection',
+    server: says(`HTTP/1.1 200 OK\r\n\r\n${OURS}`),
+    expected: { outcome: 'answered', ...ours },
+  },
+  {
+    what: 'our backend, slowly',
+    server: does((socket) => {
+      const text = answer(OURS);
+      socket.write(text.slice(0, -30));
+      setTimeout(() => socket.end(text.slice(-30)), 200);
+    }),
+    expected: { outcome: 'answered', ...ours },
+  },
+  {
+    what: 'our backend, too slowly',
+    server: does((socket) => void socket.write(halfOfOurs)),
+    timeoutMs: SHORT,
+    expected: { outcome: 'timeout', ...ours },
+  },
+  {
+    what: 'our backend, cut short by a close',
+    server: says(halfOfOurs),
+    expected: { outcome: 'stranger', ...ours },
+  },
+  {
+    what: 'our backend, cut short by a reset',
+    server: does((socket) => {
+      socket.write(halfOfOurs);
+      setTimeout(() => socket.resetAndDestroy(), 100);
+    }),
+    expected: { outcome: 'stranger', ...ours },
+  },
+  {
+    what: 'a backend of another run',
+    server: says(answer(OURS.replace(NONCE, `${NONCE}2`))),
+    expected: { outcome: 'stranger', status: 200, title: 'Welcome to nginx!' },
+  },
+  {
+    what: 'a page without a nonce',
+    server: says(answer('<title>404  Not\nFound</title>', '404 Not Found')),
+    expected: { outcome: 'stranger', status: 404, title: '404 Not Found' },
+  },
+  {
+    what: 'a redirect',
+    server: says(answer('', '302 Found', 'Location: /elsewhere\r\n')),
+    expected: { outcome: 'stranger', status: 302 },
+  },
+  { what: 'no HTTP', server: says('SSH-2.0-OpenSSH_9.2\r\n'), expected: { outcome: 'stranger' } },
+  { what: 'a close without a byte', server: says(''), expected: { outcome: 'stranger' } },
+  {
+    what: 'a reset without a byte',
+    server: does((socket) => void socket.resetAndDestroy()),
+    expected: { outcome: 'stranger' },
+  },
+  {
+    what: 'a huge body',
+    server: says(answer('x'.repeat(300_000))),
+    expected: { outcome: 'stranger', status: 200 },
+  },
+  { what: 'an endless body', server: does(endless), timeoutMs: SHORT, expected: { outcome: 'stranger', status: 200 } },
+  { what: 'silence after accepting', server: does(() => {}), timeoutMs: SHORT, expected: { outcome: 'timeout' } },
+  {
+    what: 'silence',
+    server: fullListener,
+    timeoutMs: SHORT,
+    expected: { outcome: 'timeout' },
+    connects: false,
+  },
+  { what: 'a closed port', server: closedPort, expected: { outcome: 'refused' }, connects: false },
+  {
+    what: 'an address without a route',
+    server: closedPort,
+    host: '255.255.255.255',
+    expected: { outcome: 'unroutable' },
+    connects: false,
+  },
+  {
+    what: 'a host that is no host',
+    server: closedPort,
+    host: 'a"b',
+    expected: { outcome: 'broken' },
+    connects: false,
+  },
+];
+if (networkInterfaces().lo?.some(({ address }) => address === '::1')) {
+  CASES.push(
+    {
+      what: 'our backend, on IPv6',
+      server: () => tcpServer((socket) => socket.end(answer(OURS)), { host: '::1' }),
+      host: '::1',
+      expected: { outcome: 'answered', ...ours },
+    },
+    {
+      what: 'a closed port, on IPv6',
+      server: closedPort,
+      host: '::1',
+      expected: { outcome: 'refused' },
+      connects: false,
+    },
+  );
+}
+
+const place = { kind: 'pod', name: 'local curl', repeat: () => '' } as const;
+const CLIENTS: [string, Client][] = [
+  ['undici', httpClient(NONCE)],
+  ...localShells().map((shell): [string, Client] => [
+    `curl, ${shell.join(' ')}`,
+    curlClient(place, localProgram(shell), NONCE),
+  ]),
+];
+
+describe.each(CLIENTS)('%s', (_name, client) => {
+  test.each(CASES)('$what', async ({ server, host = '127.0.0.1', timeoutMs = LONG, expected, connects = true }) => {
+    await using running = await server();
+    const target = { kind: 'pod IP', host, port: running.port } as const;
+    const [result] = await client.probe([{ target, token: 'token-1', timeoutMs }]);
+    const { outcome, status, backend, title } = result as ProbeResult;
+    expect({ outcome, status, backend, title, detail: result?.detail }).toEqual({
+      status: undefined,
+      backend: undefined,
+      title: undefined,
+      detail: outcome === 'answered' ? '' : expect.stringMatching(/./),
+      ...expected,
+    });
+    expect(result?.local?.address).toBe(connects ? host : undefined);
+    expect(result?.connectMs !== undefined).toBe(connects);
+    expect(result?.totalMs).toBeLessThan(timeoutMs + 400);
+  });
+
+  test('a connection reset before the request', async () => {
+    await using running = await tcpServer((socket) => void socket.resetAndDestroy(), { eager: true });
+    const target = { kind: 'pod IP', host: '127.0.0.1', port: running.port } as const;
+    const requests = Array.from({ length: 20 }, (_, n) => ({ target, token: `t-${n}`, timeoutMs: LONG }));
+    const results = await client.probe(requests);
+    expect(results.map(({ outcome }) => outcome)).toEqual(requests.map(() => 'stranger'));
+    expect(running.connections()).toBe(20);
+  });
+
+  test('many probes are separate connections, with results in their order', async () => {
+    await using running = await tcpServer((socket) => socket.end(answer(OURS)));
+    const closed = await closedPort();
+    const requests = Array.from({ length: 100 }, (_, n) => ({
+      target: { kind: 'pod IP', host: '127.0.0.1', port: n === 50 ? closed.port : running.port } as const,
+      token: `t-${n}`,
+      timeoutMs: n < 70 ? LONG : LONG - 1,
+    }));
+    const results = await client.probe(requests);
+    expect(results.map(({ request }) => request)).toEqual(requests);
+    expect(
+      results.map(({ outcome }, n) => (outcome === (n === 50 ? 'refused' : 'answered') ? [] : [n])).flat(),
+    ).toEqual([]);
+    expect(new Set(results.map(({ local }) => local?.port)).size).toBe(100);
+    expect(running.connections()).toBe(99);
+    const sentAt = results.map((result) => result.sentAt);
+    expect(sentAt.toSorted((a, b) => a - b)).toEqual(sentAt);
+  });
+});

@@ -1,0 +1,36 @@
+/** How a backend of ours proves itself: a comment with the run's nonce in nginx's index page. */
+
+/** Where the official nginx images keep their index page. */
+const INDEX_PAGE = '/usr/share/nginx/html/index.html';
+
+/** POSIX sh; $1 is the comment, $2 the page. A second run changes nothing. */
+const APPEND_ONCE =
+  '[ -f "$2" ] || { echo "no page $2" >&2; exit 1; }; grep -qF -e "$1" "$2" || printf \'\\n%s\\n\' "$1" >>"$2"';
+
+const NONCE = /^[A-Za-z0-9_-]+$/;
+const POD_PATH = '[a-z0-9.-]+/[a-z0-9.-]+';
+const TITLE_CHARS = 200;
+
+function comment(nonce: string, backend: string): string {
+  if (!NONCE.test(nonce)) throw new TypeError(`a nonce is letters, digits, - and _, not "${nonce}"`);
+  return `<!-- service-conformance ${nonce} ${backend} -->`;
+}
+
+/**
+ * Command to run in the backend's nginx container; exits with 0 if its index page carries the comment now.
+ * @param backend `namespace/pod`
+ */
+export function identify(nonce: string, backend: string, page: string = INDEX_PAGE): string[] {
+  return ['sh', '-c', APPEND_ONCE, 'identify', comment(nonce, backend), page];
+}
+
+/** `namespace/pod` of the backend that wrote this page, if it carries exactly this nonce. */
+export function whoAnswered(body: string, nonce: string): string | undefined {
+  return new RegExp(comment(nonce, `(${POD_PATH})`)).exec(body)?.[1];
+}
+
+/** Text of the page's <title>, in one line of at most 200 characters. */
+export function titleOf(body: string): string | undefined {
+  const text = /<title[^>]*>([^<]*)<\/title>/i.exec(body)?.[1];
+  return text?.replace(/\s+/g, ' ').trim().slice(0, TITLE_CHARS);
+}

@@ -1,0 +1,28 @@
+/** For unit tests: runs CURL_COMMAND on this machine, with a shell of choice. */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { CURL_PROGRAM } from './curl-program.ts';
+import type { RunProgram } from './run-program.ts';
+
+export function localProgram(shell: readonly string[] = ['sh'], env: NodeJS.ProcessEnv = process.env): RunProgram {
+  return async (stdin, onStdout, runWithinMs, signal) => {
+    const [command = 'sh', ...options] = shell;
+    const either = AbortSignal.any([signal, AbortSignal.timeout(runWithinMs)]);
+    const child = spawn(command, [...options, '-c', CURL_PROGRAM], { signal: either, env, killSignal: 'SIGKILL' });
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', onStdout);
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      stderr += text;
+    });
+    child.stdin.on('error', () => {});
+    stdin.pipe(child.stdin);
+    const [exitCode] = await once(child, 'close');
+    return { exitCode, stderr };
+  };
+}
+
+/** Shells of this machine that the program has to run in. */
+export function localShells(): string[][] {
+  const shells = [['sh'], ['dash'], ['bash'], ['busybox', 'sh']];
+  return shells.filter(([command = '', ...options]) => spawnSync(command, [...options, '-c', ':']).status === 0);
+}

@@ -1,0 +1,46 @@
+import type { Socket } from 'node:net';
+import { buildConnector } from 'undici';
+import type { Endpoint } from './probe.ts';
+
+/** undici calls the connector again where a connection was lost before its request: a probe is one connection only. */
+class ConnectionLost extends Error {
+  readonly code = 'ECONNRESET';
+
+  constructor() {
+    super('the connection was closed before the request could be sent');
+  }
+}
+
+/** Makes one connection, and remembers its own end and how long it took. */
+export class OwnConnector {
+  local: Endpoint | undefined;
+  connectMs: number | undefined;
+  #socket: Socket | undefined;
+  #closed: Error | undefined;
+  readonly #timeoutMs: number;
+
+  constructor(timeoutMs: number) {
+    this.#timeoutMs = timeoutMs;
+  }
+
+  readonly connect: buildConnector.connector = (options, callback) => {
+    if (this.#socket || this.#closed) return callback(this.#closed ?? new ConnectionLost(), null);
+    const startedAt = performance.now();
+    // Typed as void, though it returns the socket: the only way to close one that is still being connected.
+    const socket: unknown = buildConnector({ timeout: this.#timeoutMs, allowH2: false })(options, (...result) => {
+      const [, connected] = result;
+      if (connected) {
+        this.connectMs = performance.now() - startedAt;
+        this.local = { address: connected.localAddress ?? '', port: connected.localPort ?? 0 };
+      }
+      callback(...result);
+    });
+    this.#socket = socket as Socket;
+  };
+
+  /** Ends the connection, made or still being made, with this error: an abort signal of undici's waits until it is made. */
+  close(error: Error): void {
+    this.#closed ??= error;
+    this.#socket?.destroy(error);
+  }
+}

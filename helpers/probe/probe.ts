@@ -1,0 +1,82 @@
+/** What is asked, of whom, and what came back. One probe is one new connection from one client to one target. */
+
+/**
+ * What one probe saw:
+ * - `answered`: a backend of ours sent a whole answer, proven by the run's nonce;
+ * - `stranger`: somebody took the connection and did not prove to be ours (another server, a cut or empty answer);
+ * - `refused`: the connection was refused (TCP RST or ICMP port unreachable);
+ * - `timeout`: no whole answer within the probe's limit;
+ * - `unroutable`: the network said at once that there is no way (EHOSTUNREACH, ENETUNREACH, EPERM, EACCES);
+ * - `broken`: the probe could not be made, so it is evidence of nothing.
+ */
+export const OUTCOMES = ['answered', 'stranger', 'refused', 'timeout', 'unroutable', 'broken'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export interface Target {
+  readonly kind: 'ClusterIP' | 'nodePort' | 'pod IP' | 'node IP' | 'DNS name';
+  /** An IPv4 or IPv6 address without brackets, or a DNS name. */
+  readonly host: string;
+  readonly port: number;
+  /** `namespace/name` of the Service that this target belongs to, if it belongs to one. */
+  readonly service?: string;
+  /** The node whose address is dialled. */
+  readonly node?: string;
+}
+
+export interface ProbeRequest {
+  readonly target: Target;
+  /** Unique to this probe within the run; goes into the URL's query, so a backend's access log shows which probe arrived. */
+  readonly token: string;
+  /** From the first packet to the whole answer. */
+  readonly timeoutMs: number;
+}
+
+export interface Endpoint {
+  readonly address: string;
+  readonly port: number;
+}
+
+export interface ProbeResult {
+  readonly request: ProbeRequest;
+  readonly outcome: Outcome;
+  /** `namespace/pod` that proved itself by the nonce; set with every outcome where it did, so also where its answer was cut short. */
+  readonly backend?: string;
+  /** Status code of the HTTP answer, if one came. */
+  readonly status?: number;
+  /** Text of the answer's <title>, if it has one. */
+  readonly title?: string;
+  /** The client's own end of the connection, if it came to be: its port proves that samples were separate connections. */
+  readonly local?: Endpoint;
+  /** When the probe was sent, in ms since the epoch on the clock of this process (for a batch: estimated from its parts' durations). */
+  readonly sentAt: number;
+  readonly connectMs?: number;
+  readonly totalMs: number;
+  /** curl's or undici's own words; empty if it was answered. */
+  readonly detail: string;
+}
+
+export interface Client {
+  readonly kind: 'pod' | 'node' | 'outside';
+  /** For people: `pod a/b`, `node c`, `this process`. */
+  readonly name: string;
+  /** The node that it runs on; none for an outside client. */
+  readonly node?: string;
+  /** Its own address, where known beforehand. */
+  readonly address?: string;
+  /**
+   * Sends the requests one after another, each on a connection of its own.
+   * Resolves with one result for each request, in their order, and never rejects: what could not be made is `broken`.
+   */
+  probe(requests: readonly ProbeRequest[], signal?: AbortSignal): Promise<ProbeResult[]>;
+  /** Sends one request every `everyMs` until it is stopped. */
+  stream(next: () => ProbeRequest, everyMs: number): ProbeStream;
+  /** A command line that repeats one probe of this target by hand from the same place. */
+  repeat(target: Target): string;
+}
+
+export interface ProbeStream extends AsyncDisposable {
+  /** Results so far, in the order in which the probes were sent. */
+  readonly results: readonly ProbeResult[];
+  /** Sends no more, waits for what is under way (bounded by its limits), and returns all results. */
+  stop(): Promise<readonly ProbeResult[]>;
+}

@@ -1,0 +1,18 @@
+import type { Readable } from 'node:stream';
+
+/** How a program that was run ended. */
+export interface ProgramEnd {
+  readonly exitCode: number;
+  readonly stderr: string;
+}
+
+/**
+ * Runs CURL_COMMAND somewhere, by whatever exec there is.
+ * Rejects if it breaks, is aborted, or has not ended `runWithinMs` after its start.
+ */
+export type RunProgram = (
+  stdin: Readable,
+  onStdout: (text: string) => void,
+  runWithinMs: number,
+  signal: AbortSignal,
+) => Promise<ProgramEnd>;

@@ -1,0 +1,83 @@
+import type { Cluster } from '../cluster/cluster.ts';
+import { articleOverlays } from '../overlays.ts';
+import { InvalidRecordError, readContrast, readErrors, readRecords } from '../report/read-records.ts';
+import type { RequirementResult, Rung, RunReport, Table } from '../report/results.ts';
+import { settle } from '../report/settle.ts';
+import { overall, totalsOf } from '../report/verdict.ts';
+import { REQUIREMENTS } from '../requirements.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+
+export interface Found {
+  /** null where no cluster came up. */
+  readonly cluster: Cluster | null;
+  readonly ladder: readonly Rung[];
+  readonly outsideClient: string | null;
+  readonly recordsDir: string;
+  readonly selected: readonly string[];
+  readonly require: readonly string[];
+  /** What the run could not do, one line each. */
+  readonly errors: readonly string[];
+  /** Since when no failure accuses a Service any more, and why: a node had died. */
+  readonly doubtSince: { readonly at: Date; readonly why: string } | null;
+  /** In a few words, why ids may be without a record. */
+  readonly unrecorded: string;
+  readonly startedAt: Date;
+  readonly reproduce: readonly string[];
+}
+
+interface Records {
+  readonly results: readonly RequirementResult[];
+  readonly contrast: Table | null;
+  readonly errors: readonly string[];
+}
+
+function recordsIn(dir: string): Records {
+  try {
+    return { results: readRecords(dir), contrast: readContrast(dir), errors: readErrors(dir) };
+  } catch (error) {
+    if (!(error instanceof InvalidRecordError)) throw error;
+    return { results: error.readable, contrast: null, errors: [error.message] };
+  }
+}
+
+/** A failure that was found when a node was already dead may be the node's, so it is no accusation. */
+function doubted(result: RequirementResult, doubt: Found['doubtSince']): RequirementResult {
+  const endedAt = Date.parse(result.startedAt) + result.durationMs;
+  if (!doubt || result.verdict !== 'failed' || endedAt < doubt.at.getTime()) return result;
+  return { ...result, verdict: 'inconclusive', reason: `${doubt.why}; before that was known: ${result.reason}` };
+}
+
+/** The report of a run: exactly one result for each selected id, whatever became of its spec. */
+export function assemble(found: Found): RunReport {
+  const { cluster, startedAt } = found;
+  const records = recordsIn(found.recordsDir);
+  const unrecorded = { why: found.unrecorded, at: startedAt };
+  const settled = settle(found.selected, records.results, REQUIREMENTS, unrecorded);
+  const requirements = settled.results.map((result) => doubted(result, found.doubtSince));
+  const errors = [...found.errors, ...records.errors, ...settled.errors];
+  const total = overall(requirements, errors, { require: found.require });
+  return {
+    schemaVersion: 1,
+    suite: { name: packageJson.name, version: packageJson.version },
+    startedAt: startedAt.toISOString(),
+    durationMs: Date.now() - startedAt.getTime(),
+    ...total,
+    cluster: cluster && {
+      kind: cluster.kind,
+      kubernetesVersion: cluster.kubernetesVersion,
+      nodes: cluster.nodes.map(({ name, internalIPs }) => ({ name, internalIPs: [...internalIPs] })),
+      proxyMode: cluster.proxyMode,
+      serviceRanges: [...cluster.serviceRanges],
+      nodePortRange: { ...cluster.nodePortRange },
+      ipFamilies: [...cluster.ipFamilies],
+      images: { ...cluster.images },
+      ladder: [...found.ladder],
+    },
+    outsideClient: found.outsideClient,
+    overlays: cluster ? articleOverlays(cluster).map(({ why }) => why) : [],
+    requirements,
+    contrast: records.contrast,
+    totals: totalsOf(requirements),
+    reproduce: [...found.reproduce],
+  };
+}

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { RUN_CONTEXT_VARIABLE } from './context.ts';
+
+/** After SIGTERM, until SIGKILL. */
+const KILL_AFTER_MS = 3_000;
+
+/** Spec files side by side. They wait more than they compute, so this does not follow the number of cores. */
+const WORKERS = 4;
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const REPORTER = fileURLToPath(new URL('../report/jest-reporter.ts', import.meta.url));
+
+function jestBin(): string {
+  return join(dirname(createRequire(import.meta.url).resolve('jest/package.json')), 'bin', 'jest.js');
+}
+
+/**
+ * Runs the specs in a process group of their own, so that Ctrl-C reaches this process alone and the specs are stopped by it.
+ * Resolves when all of it has ended, whatever came of it: verdicts are in the records.
+ * @returns Jest's exit code, or null if it was stopped.
+ */
+export async function runSpecs(contextFile: string, signal: AbortSignal): Promise<number | null> {
+  const args = [jestBin(), `--maxWorkers=${WORKERS}`, `--reporters=${REPORTER}`];
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      ...process.env,
+      [RUN_CONTEXT_VARIABLE]: contextFile,
+      NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+    },
+  });
+  const { promise: ended, resolve, reject } = Promise.withResolvers<number | null>();
+  child.on('error', reject);
+  child.on('exit', resolve);
+  let killer: NodeJS.Timeout | undefined;
+  const stop = () => {
+    endGroup(child.pid, 'SIGTERM');
+    killer = setTimeout(() => endGroup(child.pid, 'SIGKILL'), KILL_AFTER_MS);
+  };
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
+  try {
+    return await ended;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    clearTimeout(killer);
+    endGroup(child.pid, 'SIGKILL'); // workers that outlived their parent
+  }
+}
+
+function endGroup(pid: number | undefined, name: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

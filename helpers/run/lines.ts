@@ -1,0 +1,34 @@
+/** What a run says before and after its specs, line by line. */
+import pc from 'picocolors';
+import type { Cluster } from '../cluster/cluster.ts';
+import type { OnRung } from '../cluster/ladder.ts';
+import { formatDuration } from '../report/duration.ts';
+import type { Options } from './options.ts';
+
+const NAME_WIDTH = 36;
+
+/** Which cluster it will be, and what is going to happen to it. */
+export function openingLine({ nodes, proxyMode, images, keep }: Options, requirements: number, runId: string): string {
+  const shape = `${nodes} node${nodes === 1 ? '' : 's'} of ${images.k3s}${proxyMode ? `, kube-proxy in mode ${proxyMode}` : ''}`;
+  const end = keep ? 'kept afterwards' : 'removed afterwards';
+  return `run ${runId}: ${requirements} requirement${requirements === 1 ? '' : 's'} on a throwaway k3s, ${shape}; ${end}`;
+}
+
+/** Prints a rung of the readiness ladder when it is done. On a terminal it stands there from its start. */
+export const rungLine: OnRung = (name, state, ms) => {
+  const line = `  ${name.padEnd(NAME_WIDTH)}`;
+  if (state === 'start') {
+    if (process.stdout.isTTY) process.stdout.write(`${line} …`);
+    return;
+  }
+  process.stdout.write(`${process.stdout.isTTY ? '\r' : ''}${line} ${pc.dim(formatDuration(ms).padStart(8))}\n`);
+};
+
+/** How to use the cluster that was kept, and how to remove it. */
+export function keptLines({ kubeconfig, runId }: Cluster): string[] {
+  return [
+    `\nthe cluster of run ${runId} is kept:`,
+    `  export KUBECONFIG=${kubeconfig}`,
+    '  npm run clean    # removes it',
+  ];
+}

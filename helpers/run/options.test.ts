@@ -1,0 +1,84 @@
+import { expect, test } from '@jest/globals';
+import { imagesOf } from '../images.ts';
+import { parseOptions } from './options.ts';
+import { UsageError } from './usage-error.ts';
+
+function refusal(argv: readonly string[]): string {
+  try {
+    parseOptions(argv, {});
+  } catch (error) {
+    expect(error).toBeInstanceOf(UsageError);
+    return (error as Error).message;
+  }
+  throw new Error(`${argv.join(' ')} was accepted`);
+}
+
+test('without options it is three nodes of the pinned images, everything selected, 15 minutes', () => {
+  expect(parseOptions([], {})).toEqual({
+    nodes: 3,
+    proxyMode: undefined,
+    images: imagesOf({}),
+    focus: [],
+    require: [],
+    lastFailed: false,
+    keep: false,
+    outside: undefined,
+    deadlineMs: 900_000,
+    help: false,
+  });
+});
+
+test.each([
+  [['--nodes', '1'], { nodes: 1 }],
+  [['--nodes', '50'], { nodes: 50 }],
+  [['--proxy-mode', 'iptables'], { proxyMode: 'iptables' }],
+  [['--proxy-mode', 'nftables'], { proxyMode: 'nftables' }],
+  [['--proxy-mode=ipvs'], { proxyMode: 'ipvs' }],
+  [['--focus', 'ARTICLE-1', '--focus', 'article'], { focus: ['ARTICLE-1', 'article'] }],
+  [['--require', 'ARTICLE-1', '--require', 'ARTICLE-2'], { require: ['ARTICLE-1', 'ARTICLE-2'] }],
+  [['--last-failed'], { lastFailed: true }],
+  [['--keep'], { keep: true }],
+  [['--outside', 'process'], { outside: 'process' }],
+  [['--outside', 'container'], { outside: 'container' }],
+  [['--deadline', '90s'], { deadlineMs: 90_000 }],
+  [['--help'], { help: true }],
+  [['-h'], { help: true }],
+])('%j is understood', (argv, stated) => {
+  expect(parseOptions(argv, {})).toEqual({ ...parseOptions([], {}), ...stated });
+});
+
+test('--k3s-image comes before K3S_IMAGE', () => {
+  const env = { K3S_IMAGE: 'mine/k3s:1', NGINX_IMAGE: 'mine/nginx:1' };
+  expect(parseOptions([], env).images).toEqual({ k3s: 'mine/k3s:1', nginx: 'mine/nginx:1' });
+  expect(parseOptions(['--k3s-image', 'k3s:2'], env).images).toEqual({ k3s: 'k3s:2', nginx: 'mine/nginx:1' });
+});
+
+const WHOLE_NUMBER = 'a whole number from 1 to 50 is needed';
+const DASH = 'needs a value, and what follows it starts with a dash';
+
+test.each([
+  [['--nodse', '3'], 'there is no option --nodse; did you mean --nodes?'],
+  [['--proxymode=ipvs'], 'there is no option --proxymode; did you mean --proxy-mode?'],
+  [['--kubeconfig', 'x'], 'there is no option --kubeconfig'],
+  [['-x'], 'there is no option -x'],
+  [['ARTICLE-1'], "Unexpected argument 'ARTICLE-1'"],
+  [['--keep=yes'], "Option '--keep' does not take an argument"],
+  [['--focus'], '--focus needs a value'],
+  [['--nodes', '0'], `--nodes 0: ${WHOLE_NUMBER}`],
+  [['--nodes', '51'], `--nodes 51: ${WHOLE_NUMBER}`],
+  [['--nodes', '1.5'], `--nodes 1.5: ${WHOLE_NUMBER}`],
+  [['--nodes', '1e1'], `--nodes 1e1: ${WHOLE_NUMBER}`],
+  [['--nodes', 'abc'], `--nodes abc: ${WHOLE_NUMBER}`],
+  [['--nodes', ''], `--nodes : ${WHOLE_NUMBER}`],
+  [['--nodes=-1'], `--nodes -1: ${WHOLE_NUMBER}`],
+  [['--nodes', '-1'], `--nodes ${DASH}`],
+  [['--focus', '--keep'], `--focus ${DASH}`],
+  [['--proxy-mode', 'IPVS'], '--proxy-mode IPVS: one of iptables, nftables, ipvs is needed'],
+  [['--proxy-mode', 'ebpf'], '--proxy-mode ebpf: one of iptables, nftables, ipvs is needed'],
+  [['--outside', 'host'], '--outside host: one of process, container is needed'],
+  [['--k3s-image', ''], `--k3s-image: an image is needed, such as ${imagesOf({}).k3s}`],
+  [['--deadline', 'soon'], '--deadline soon: a time is needed, such as 600, 90s or 10m'],
+  [['--last-failed', '--focus', 'ARTICLE'], '--last-failed and --focus each choose the requirements: give one of them'],
+])('%j is refused in one line', (argv, message) => {
+  expect(refusal(argv)).toBe(message);
+});

@@ -1,0 +1,109 @@
+/** The options of `npm start`. */
+import { parseArgs } from 'node:util';
+import { RUN_DEADLINE_MS } from '../bounds.ts';
+import { type OutsidePlace, PROXY_MODES, type ProxyMode } from '../cluster/cluster.ts';
+import { imagesOf } from '../images.ts';
+import { closest } from './closest.ts';
+import { parseDuration } from './parse-duration.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface Options {
+  readonly nodes: number;
+  /** Undefined: whatever the cluster's own default is. */
+  readonly proxyMode: ProxyMode | undefined;
+  readonly images: { readonly k3s: string; readonly nginx: string };
+  /** Ids or topics; empty for all. */
+  readonly focus: readonly string[];
+  readonly lastFailed: boolean;
+  /** Ids whose skip is an error. */
+  readonly require: readonly string[];
+  readonly keep: boolean;
+  /** Undefined: this process where it reaches the nodes' addresses, else a container on their network. */
+  readonly outside: OutsidePlace['kind'] | undefined;
+  /** For the whole run, in ms. */
+  readonly deadlineMs: number;
+  readonly help: boolean;
+}
+
+/** More nodes than this on one machine are a slip of the keyboard. */
+const MOST_NODES = 50;
+
+const CONFIG = {
+  nodes: { type: 'string' },
+  'proxy-mode': { type: 'string' },
+  'k3s-image': { type: 'string' },
+  focus: { type: 'string', multiple: true },
+  require: { type: 'string', multiple: true },
+  'last-failed': { type: 'boolean' },
+  keep: { type: 'boolean' },
+  outside: { type: 'string' },
+  deadline: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** What parseArgs objects to, in one line and in this command's words. */
+function objection(text: string): string {
+  const option = text.match(/'(--?[^' ]+)/)?.[1] ?? '';
+  if (/argument missing/.test(text)) return `${option} needs a value`;
+  if (/argument is ambiguous/.test(text)) return `${option} needs a value, and what follows it starts with a dash`;
+  if (!/Unknown option/.test(text)) return text.split('. ')[0] ?? text;
+  const hint = closest(
+    option,
+    Object.keys(CONFIG).map((name) => `--${name}`),
+  );
+  return `there is no option ${option}${hint ? `; did you mean ${hint}?` : ''}`;
+}
+
+function parsed(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: CONFIG, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    throw new UsageError(objection((error as Error).message), { cause: error });
+  }
+}
+
+function nodesOf(text: string | undefined): number {
+  if (text === undefined) return 3;
+  const nodes = Number(text);
+  if (!/^\d+$/.test(text) || nodes < 1 || nodes > MOST_NODES) {
+    throw new UsageError(`--nodes ${text}: a whole number from 1 to ${MOST_NODES} is needed`);
+  }
+  return nodes;
+}
+
+function proxyModeOf(text: string | undefined): ProxyMode | undefined {
+  const mode = PROXY_MODES.find((each) => each === text);
+  if (text !== undefined && !mode)
+    throw new UsageError(`--proxy-mode ${text}: one of ${PROXY_MODES.join(', ')} is needed`);
+  return mode;
+}
+
+function outsideOf(text: string | undefined): OutsidePlace['kind'] | undefined {
+  if (text === undefined || text === 'process' || text === 'container') return text;
+  throw new UsageError(`--outside ${text}: one of process, container is needed`);
+}
+
+function imageOf(text: string | undefined, otherwise: string): string {
+  if (text === '') throw new UsageError(`--k3s-image: an image is needed, such as ${otherwise}`);
+  return text ?? otherwise;
+}
+
+/** Options from the command line and the environment. Throws UsageError. */
+export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv): Options {
+  const values = parsed(argv);
+  const images = imagesOf(env);
+  if (values['last-failed'] && values.focus)
+    throw new UsageError('--last-failed and --focus each choose the requirements: give one of them');
+  return {
+    nodes: nodesOf(values.nodes),
+    proxyMode: proxyModeOf(values['proxy-mode']),
+    images: { ...images, k3s: imageOf(values['k3s-image'], images.k3s) },
+    focus: values.focus ?? [],
+    require: values.require ?? [],
+    lastFailed: values['last-failed'] ?? false,
+    keep: values.keep ?? false,
+    outside: outsideOf(values.outside),
+    deadlineMs: values.deadline === undefined ? RUN_DEADLINE_MS : parseDuration('--deadline', values.deadline),
+    help: values.help ?? false,
+  };
+}

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { CLUSTER_START_MS, TEARDOWN_MS } from '../bounds.ts';
+import { type Labels, runLabels } from '../cluster/labels.ts';
+import { Ladder } from '../cluster/ladder.ts';
+import { thisProcess } from '../cluster/owner.ts';
+import { assemble, type Found } from './assemble.ts';
+import { checkCluster } from './check-cluster.ts';
+import { keptLines, openingLine, rungLine } from './lines.ts';
+import type { Options } from './options.ts';
+import { outsideInWords } from './outside-place.ts';
+import { publish } from './publish.ts';
+import { reproduceCommands } from './reproduce.ts';
+import { RunStopped, watchForStop } from './stop.ts';
+import { startThrowaway } from './throwaway.ts';
+import { openWorkFolder, type WorkFolder } from './work-folder.ts';
+
+export interface RunRequest {
+  readonly argv: readonly string[];
+  readonly options: Options;
+  readonly selected: readonly string[];
+  readonly require: readonly string[];
+  /** Where the report goes. */
+  readonly reportDir: string;
+}
+
+/** Which run this is, and where it keeps what it must not lose. */
+interface Identity {
+  readonly runId: string;
+  readonly labels: Labels;
+  readonly folder: WorkFolder;
+  readonly startedAt: Date;
+}
+
+/** Makes the report's folder before anything is started, so that no minutes are spent on what can't be written. */
+function openReportDir(dir: string): void {
+  try {
+    mkdirSync(dir, { recursive: true });
+    accessSync(dir, constants.W_OK);
+  } catch (error) {
+    throw new Error(`the report can't be written to ${dir}/: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** Starts a cluster, runs the specs on it and removes it again. Never rejects: what could not be done is an error in what it found. */
+async function explore(
+  request: RunRequest,
+  { runId, labels, folder, startedAt }: Identity,
+  signal: AbortSignal,
+): Promise<Found> {
+  const { options, selected } = request;
+  const { recordsDir, path: workDir } = folder;
+  let found: Found = {
+    ...{ cluster: null, ladder: [], outsideClient: null, recordsDir, selected, require: request.require, startedAt },
+    ...{ errors: [], doubtSince: null, unrecorded: 'the cluster did not come up' },
+    reproduce: reproduceCommands(request.argv, options),
+  };
+  try {
+    using ladder = new Ladder({ within: CLUSTER_START_MS, signal, onRung: rungLine });
+    await using throwaway = await startThrowaway({ options, runId, labels, workDir }, ladder);
+    const { cluster, died } = throwaway;
+    found = { ...found, cluster, ladder: ladder.rungs, outsideClient: outsideInWords(cluster.outside) };
+    console.log(`outside client: ${found.outsideClient}\n`);
+    found = { ...found, ...(await checkCluster({ cluster, selected, recordsDir, workDir, labels, died }, signal)) };
+    if (options.keep) {
+      throwaway.leave();
+      folder.keep();
+      for (const line of keptLines(cluster)) console.log(line);
+    }
+  } catch (error) {
+    const reason = signal.reason instanceof RunStopped ? signal.reason : (error as Error);
+    found = { ...found, errors: [...found.errors, reason.message] };
+  }
+  return found;
+}
+
+/**
+ * One run: a throwaway cluster, the specs on it, everything removed again, and the report.
+ * @returns the exit code: 0 passed, 1 a requirement failed, 2 it could not tell, 128 and the signal's number if interrupted.
+ * @throws where the report can't be written.
+ */
+export async function run(request: RunRequest, env: NodeJS.ProcessEnv): Promise<number> {
+  const { options, selected, reportDir } = request;
+  openReportDir(reportDir);
+  const runId = `sc-${randomBytes(3).toString('hex')}`;
+  const startedAt = new Date();
+  const expiresAt = startedAt.getTime() + options.deadlineMs + TEARDOWN_MS;
+  const labels = runLabels({ runId, owner: thisProcess(), expiresAt });
+  using folder = openWorkFolder(runId, labels);
+  using watch = watchForStop(options.deadlineMs, console.error);
+  console.log(openingLine(options, selected.length, runId));
+  const found = await explore(request, { runId, labels, folder, startedAt }, watch.signal);
+  const report = assemble(found);
+  publish(report, reportDir, env);
+  const { reason } = watch.signal;
+  return reason instanceof RunStopped && reason.exitCode !== undefined ? reason.exitCode : report.exitCode;
+}

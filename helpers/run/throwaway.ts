@@ -1,0 +1,85 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Cluster } from '../cluster/cluster.ts';
+import { readFacts } from '../cluster/facts.ts';
+import { startK3s } from '../cluster/k3s/start.ts';
+import type { NodeDied } from '../cluster/k3s/started.ts';
+import type { Labels } from '../cluster/labels.ts';
+import type { Ladder } from '../cluster/ladder.ts';
+import { Kube } from '../kube/client.ts';
+import { createNamespace } from '../kube/namespace.ts';
+import { execInEach, readProxyMode, startClientPods } from './client-pods.ts';
+import type { Options } from './options.ts';
+import { chooseOutside } from './outside-place.ts';
+
+export interface Throwaway extends AsyncDisposable {
+  readonly cluster: Cluster;
+  /** Resolves if a node ends before this is disposed of; else never. */
+  readonly died: Promise<NodeDied>;
+  /** Leaves the cluster as it is; disposing of it then removes nothing. */
+  leave(): void;
+}
+
+export interface ThrowawaySettings {
+  readonly options: Pick<Options, 'nodes' | 'proxyMode' | 'images' | 'keep' | 'outside'>;
+  readonly runId: string;
+  readonly labels: Labels;
+  /** An existing folder for the kubeconfig. */
+  readonly workDir: string;
+}
+
+/**
+ * Starts a throwaway k3s and prepares it: client pods on every node, an exec on each, the proxy's mode, a place outside.
+ * What a failed start has made is removed before it throws.
+ * @throws {StartFailed}
+ */
+export async function startThrowaway(
+  { options, runId, labels, workDir }: ThrowawaySettings,
+  ladder: Ladder,
+): Promise<Throwaway> {
+  const { nodes, proxyMode, images, keep } = options;
+  await using undo = new AsyncDisposableStack();
+  const k3s = undo.use(await startK3s({ runId, labels, nodes, proxyMode, k3sImage: images.k3s, keep }, ladder));
+  const kubeconfig = join(workDir, 'kubeconfig');
+  writeFileSync(kubeconfig, k3s.kubeconfig, { mode: 0o600 });
+  await using kube = Kube.fromFile(kubeconfig);
+  const names = k3s.nodes.map(({ name }) => name);
+
+  const clients = await ladder.climb('client pods ready on every node', async ({ signal }) => {
+    const { name } = await createNamespace(kube, `${runId}-clients`, labels, signal);
+    return startClientPods(kube, name, images.nginx, names, signal);
+  });
+  const mode = await ladder.climb('an exec on every node', async ({ signal }) => {
+    await execInEach(kube, clients, signal);
+    const running = await readProxyMode(kube, clients, signal);
+    if (proxyMode && running !== proxyMode) {
+      throw new Error(`--proxy-mode ${proxyMode} was asked for, and kube-proxy runs in mode ${running}: see its log`);
+    }
+    return running;
+  });
+  const facts = await readFacts(kube);
+  const outside = await ladder.climb('a place outside', ({ signal }) =>
+    chooseOutside({ k3s, kube, runId, labels, image: images.nginx, wanted: options.outside, signal }),
+  );
+  const cluster: Cluster = {
+    kind: 'k3s',
+    runId,
+    kubeconfig,
+    nodes: k3s.nodes,
+    proxyMode: mode,
+    images,
+    clients,
+    outside,
+    ...facts,
+  };
+  const held = undo.move();
+  return {
+    cluster,
+    died: k3s.died,
+    leave: () => {
+      k3s.leave();
+      held.move();
+    },
+    [Symbol.asyncDispose]: () => held.disposeAsync(),
+  };
+}

@@ -1,0 +1,22 @@
+export const USAGE = `npm start -- [options]
+
+Starts a throwaway k3s in Docker, checks its Service networking with real traffic, writes report/, and removes everything.
+
+which cluster
+  --nodes N              nodes, the server among them (3)
+  --proxy-mode MODE      kube-proxy's mode: iptables, nftables or ipvs (k3s' own default)
+  --k3s-image IMAGE      the nodes' image (K3S_IMAGE, else the pin in fixtures/images/Dockerfile)
+  --outside PLACE        where outside probes come from: process or container (this process where it
+                         reaches the nodes' addresses, else a container on their network)
+  --keep                 leave the cluster up and print how to use and remove it
+
+which requirements
+  --focus ID-or-topic    only these, such as ARTICLE-7 or ARTICLE; may be given several times
+  --last-failed          only those that failed or were inconclusive in report/report.json
+  --require ID           being skipped counts as an error for this one; may be given several times
+
+  --deadline TIME        for the whole run: 600, 90s or 10m (15m)
+  --help                 this text
+
+settings: K3S_IMAGE, NGINX_IMAGE, NO_COLOR, DOCKER_HOST and the others of Testcontainers
+exit code: 0 passed, 1 a requirement failed, 2 the run could not tell, 64 wrong usage, 130 after Ctrl-C`;

@@ -1,0 +1,18 @@
+import type { Config } from 'jest';
+import { RUN_CONTEXT_VARIABLE } from './helpers/run/context.ts';
+
+// Node runs TypeScript as it is, so there is nothing to transform.
+const native = { extensionsToTreatAsEsm: ['.ts'], transform: {} } satisfies Config;
+
+const unit = {
+  ...native,
+  displayName: 'unit',
+  testMatch: ['<rootDir>/helpers/**/*.test.ts'],
+  testPathIgnorePatterns: ['\\.engine\\.test\\.ts$'],
+};
+const engine = { ...native, displayName: 'engine', testMatch: ['<rootDir>/helpers/**/*.engine.test.ts'] };
+const specs = { ...native, testMatch: ['<rootDir>/specs/**/*.spec.ts'] };
+
+// The specs need the cluster that a run hands them; without one, jest alone runs the tests that need none.
+const config: Config = process.env[RUN_CONTEXT_VARIABLE] ? specs : { projects: [unit, engine] };
+export default config;

@@ -1,0 +1,60 @@
+/** The article's end: one door is taken away, the other stays open. */
+import { afterAll } from '@jest/globals';
+import { SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
+import { expect } from '../helpers/expect/matchers/index.ts';
+import { requirement } from '../helpers/expect/requirement.ts';
+import { remove } from '../helpers/kube/remove.ts';
+import { applyFixture, clusterIP, nodePorts, scene } from './article-scene.ts';
+
+const stage = scene();
+afterAll(async () => stage[Symbol.asyncDispose]());
+
+requirement('ARTICLE-11', async (check) => {
+  const article = await stage.article();
+  const { kube, places, myService, nodeportService, subject } = article;
+  const controlService = await applyFixture(article, 'control-service.yaml');
+  const doors = nodePorts(article, nodeportService);
+  const controls = nodePorts(article, controlService);
+  const { outside } = places;
+
+  // Every door is open before one is taken away; otherwise a silence would prove nothing.
+  for (const [of, targets] of [
+    [subject(nodeportService), doors],
+    [subject(controlService), controls],
+  ] as const) {
+    for (const target of targets) {
+      const options = { client: outside, target, of, within: SERVICE_PROGRAMMED_MS, beside: places.podOn(target.node) };
+      expect(await check.sample(options)).toReachEveryBackend();
+    }
+  }
+  for (const client of places.pods) {
+    for (const service of [nodeportService, myService]) {
+      const options = { client, target: clusterIP(service), of: subject(service), within: SERVICE_PROGRAMMED_MS };
+      expect(await check.sample(options)).toReachEveryBackend();
+    }
+  }
+
+  const traffic = places.pods.map((client) => check.traffic(client, clusterIP(myService), subject(myService)));
+  await using cleanup = new AsyncDisposableStack();
+  for (const each of traffic) cleanup.use(each);
+  await remove(kube, nodeportService, { signal: check.signal });
+
+  const closing = doors.map((target, index) => {
+    const control = controls[index];
+    if (!control) throw new Error(`no control beside ${target.host}`);
+    const of = subject(nodeportService);
+    const beside = places.podOn(target.node);
+    return check.silence({ client: outside, target, control, of, within: SERVICE_PROGRAMMED_MS, beside });
+  });
+  const silent = places.pods.map((client) =>
+    check.silence({
+      client,
+      target: clusterIP(nodeportService),
+      control: clusterIP(myService),
+      of: subject(nodeportService),
+      within: SERVICE_PROGRAMMED_MS,
+    }),
+  );
+  for (const silence of await Promise.all([...closing, ...silent])) expect(silence).toReachNobody();
+  for (const each of traffic) expect(await each.stop()).toBeAnsweredThroughout();
+});

@@ -1,0 +1,172 @@
+/** The article's three manifests, applied in a namespace of their own, and what its specs need to talk about them. */
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { KubernetesObject, V1Pod, V1Service } from '@kubernetes/client-node';
+import type { Backend } from '../helpers/expect/backend.ts';
+import { Inconclusive } from '../helpers/expect/inconclusive.ts';
+import { type Places, placesOf } from '../helpers/expect/places.ts';
+import type { Arrival, Subject } from '../helpers/expect/subject.ts';
+import { apply } from '../helpers/kube/apply.ts';
+import { Kube } from '../helpers/kube/client.ts';
+import { endpointSlices, formatSlices } from '../helpers/kube/endpoints.ts';
+import { exec } from '../helpers/kube/exec.ts';
+import { readManifests } from '../helpers/kube/manifests.ts';
+import { createNamespace, deleteNamespace } from '../helpers/kube/namespace.ts';
+import { podLog } from '../helpers/kube/pod-log.ts';
+import { deploymentRolledOut } from '../helpers/kube/rollout.ts';
+import { articleOverlays, overlaid } from '../helpers/overlays.ts';
+import { seenBy } from '../helpers/probe/access-log.ts';
+import { identify } from '../helpers/probe/identity.ts';
+import { podClient } from '../helpers/probe/pod-client.ts';
+import type { Client, Target } from '../helpers/probe/probe.ts';
+import { type RunContext, readRunContext } from '../helpers/run/context.ts';
+
+export const PORT = 80;
+export const PAGE = 'Welcome to nginx!';
+const CONTAINER = 'nginx';
+
+export interface Applied {
+  readonly run: RunContext;
+  readonly kube: Kube;
+  readonly namespace: string;
+  readonly places: Places;
+  readonly myService: V1Service;
+  readonly nodeportService: V1Service;
+}
+
+export interface Article extends Applied {
+  /** The two Ready pods of my-deployment. */
+  readonly pods: readonly Backend[];
+  /** The same two pods, as places that traffic is sent from. */
+  readonly podClients: readonly Client[];
+  subject(service: V1Service): Subject;
+}
+
+export interface Scene extends AsyncDisposable {
+  /** The manifests applied, nothing waited for. */
+  applied(): Promise<Applied>;
+  /** Both pods Ready, each with its name in its page. */
+  article(): Promise<Article>;
+}
+
+/** `namespace/name`. */
+export function nameOf({ metadata }: KubernetesObject): string {
+  return `${metadata?.namespace}/${metadata?.name}`;
+}
+
+export function clusterIP(service: V1Service): Target {
+  return { kind: 'ClusterIP', host: service.spec?.clusterIP ?? '', port: PORT, service: nameOf(service) };
+}
+
+/** The Service's full DNS name, which needs no search path. */
+export function dnsName(service: V1Service): Target {
+  const host = `${service.metadata?.name}.${service.metadata?.namespace}.svc.cluster.local`;
+  return { kind: 'DNS name', host, port: PORT, service: nameOf(service) };
+}
+
+/** The nodePort at each address of each node, those of the first family first. */
+export function nodePorts({ run }: Pick<Applied, 'run'>, service: V1Service): (Target & { node: string })[] {
+  const port = service.spec?.ports?.[0]?.nodePort ?? 0;
+  return run.cluster.nodes.flatMap(({ name, internalIPs }) =>
+    internalIPs.map((host) => ({ kind: 'nodePort' as const, host, port, service: nameOf(service), node: name })),
+  );
+}
+
+/** Applies one of the manifests in fixtures/. */
+export async function applyFixture(
+  { run, kube, namespace }: Omit<Applied, 'myService' | 'nodeportService'>,
+  file: string,
+) {
+  const path = fileURLToPath(new URL(`../fixtures/${file}`, import.meta.url));
+  const [object] = await readManifests(path);
+  if (!object) throw new Error(`fixtures/${file} holds no object`);
+  const placed = { ...object, metadata: { ...object.metadata, namespace } };
+  return apply(kube, overlaid(placed, articleOverlays(run.cluster)));
+}
+
+async function applyAll(kube: Kube, run: RunContext): Promise<Applied> {
+  const namespace = `article-${run.cluster.runId}-${randomBytes(3).toString('hex')}`;
+  await createNamespace(kube, namespace, run.labels);
+  const base = { run, kube, namespace, places: placesOf(run, kube) };
+  await applyFixture(base, 'my-deployment.yaml');
+  const myService: V1Service = await applyFixture(base, 'my-service.yaml');
+  const nodeportService: V1Service = await applyFixture(base, 'nodeport-service.yaml');
+  return { ...base, myService, nodeportService };
+}
+
+/** Plain nginx does not say which pod it is, so each pod's name is written into its page. */
+async function writeName({ kube, run, namespace }: Applied, pod: V1Pod): Promise<void> {
+  const name = pod.metadata?.name ?? '';
+  const command = identify(run.nonce, `${namespace}/${name}`);
+  const { exitCode, stderr } = await exec(kube, { namespace, pod: name, container: CONTAINER, command });
+  if (exitCode !== 0)
+    throw new Error(`pod ${namespace}/${name}: its name could not be written into its page: ${stderr}`);
+}
+
+async function arrivals({ kube, namespace }: Applied, pods: readonly Backend[]): Promise<Map<string, Arrival>> {
+  const logs = pods.map(async (backend) => {
+    const log = await podLog(kube, namespace, backend.name.slice(namespace.length + 1), CONTAINER);
+    return [...seenBy(log)].map(([token, from]) => [token, { backend: backend.name, from }] as const);
+  });
+  return new Map((await Promise.all(logs)).flat());
+}
+
+async function rolledOut(applied: Applied): Promise<Article> {
+  const { kube, namespace, run } = applied;
+  const ready = await deploymentRolledOut(kube, namespace, 'my-deployment');
+  await Promise.all(ready.map((pod) => writeName(applied, pod)));
+  const pods = ready.map(({ metadata, spec, status }) => ({
+    name: `${namespace}/${metadata?.name}`,
+    address: status?.podIP ?? '',
+    node: spec?.nodeName ?? '',
+  }));
+  const podClients = pods.map(({ name, address, node }) =>
+    podClient(
+      kube,
+      { namespace, name: name.slice(namespace.length + 1), container: CONTAINER, node, address, hostNetwork: false },
+      run.nonce,
+    ),
+  );
+  const subject = (service: V1Service): Subject => ({
+    name: nameOf(service),
+    backends: pods,
+    targetPort: PORT,
+    endpointSlices: async () =>
+      formatSlices(await endpointSlices(kube, namespace, service.metadata?.name ?? '')).split('\n'),
+    arrivals: () => arrivals(applied, pods),
+  });
+  return { ...applied, pods, podClients, subject };
+}
+
+/** Whatever goes wrong while the scene is set says nothing about a Service. */
+function orInconclusive<T>(promise: Promise<T>): Promise<T> {
+  return promise.catch((error: unknown) => {
+    throw new Inconclusive(`the scene could not be set: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  });
+}
+
+/** One scene a spec file: set when it is first asked for, and removed when it is disposed of. */
+export function scene(): Scene {
+  const run = readRunContext();
+  const kube = Kube.fromFile(run.cluster.kubeconfig);
+  let applied: Promise<Applied> | undefined;
+  let article: Promise<Article> | undefined;
+  const self: Scene = {
+    applied: () => {
+      applied ??= orInconclusive(applyAll(kube, run));
+      return applied;
+    },
+    article: () => {
+      article ??= self.applied().then((all) => orInconclusive(rolledOut(all)));
+      return article;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await using _kube = kube;
+      const { namespace } = (await applied?.catch(() => undefined)) ?? {};
+      if (namespace) await deleteNamespace(kube, namespace);
+    },
+  };
+  return self;
+}
