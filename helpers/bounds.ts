@@ -22,6 +22,9 @@ export const CONTROL_WITHIN_MS = 1_000;
 /** Silence this long is `timeout`: a lost SYN is sent again after 1 s, so one lost packet alone is never one. */
 export const PROBE_TIMEOUT_MS = 3_000;
 
+/** One sample of new connections: one that is not through by then has failed or can't be told, and more of the same says nothing new. */
+export const SAMPLE_MS = 12_000;
+
 /** Pace of polling for what must come. */
 export const POLL_EVERY_MS = 100;
 

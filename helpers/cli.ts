@@ -11,6 +11,8 @@ const EXIT_COULD_NOT_TELL = 2;
 /** EX_USAGE of sysexits.h. */
 const EXIT_USAGE = 64;
 const REPORT_DIR = 'report';
+/** For output that is under way at the end, in ms: what was given up, such as an engine that hangs, may hold a socket open. */
+const LAST_OUTPUT_MS = 1_000;
 
 async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const options = parseOptions(argv, env);
@@ -31,3 +33,4 @@ try {
   if (error instanceof UsageError) console.error('npm start -- --help lists the options');
   process.exitCode = error instanceof UsageError ? EXIT_USAGE : EXIT_COULD_NOT_TELL;
 }
+setTimeout(() => process.exit(), LAST_OUTPUT_MS).unref();

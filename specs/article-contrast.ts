@@ -3,6 +3,7 @@ import { test } from '@jest/globals';
 import { PROBE_TIMEOUT_MS, REQUIREMENT_MS } from '../helpers/bounds.ts';
 import { addressOwners } from '../helpers/expect/address-owner.ts';
 import { contrastCell } from '../helpers/expect/contrast-cell.ts';
+import { takeWithin } from '../helpers/expect/take-within.ts';
 import type { Client, ProbeResult, Target } from '../helpers/probe/probe.ts';
 import { tokens } from '../helpers/probe/token.ts';
 import { writeContrast, writeError } from '../helpers/report/records.ts';
@@ -12,6 +13,9 @@ import { type Article, clusterIP, nodePorts, PORT, type Scene } from './article-
 
 /** New connections for each cell: one cell in 256 shows but one of two pods. It is a picture, and the verdicts are elsewhere. */
 const PROBES = 9;
+
+/** Time for one cell, in ms: enough for all of its probes where they are answered, and for two of them where they are not. */
+const CELL_MS = 2 * PROBE_TIMEOUT_MS + 500;
 
 /** The places of the article's contrast, with what a reader should know of each. */
 function placesOfContrast({ places, pods, run }: Article): { place: string; client: Client }[] {
@@ -32,9 +36,10 @@ async function observe(stage: Scene): Promise<void> {
   const door = nodePorts(article, nodeportService).at(-1);
   if (!door) throw new Error('no node has an address');
   const token = tokens(run.nonce);
+  const signal = AbortSignal.timeout(REQUIREMENT_MS);
   const ask = async (client: Client, target: Target) => {
     const requests = Array.from({ length: PROBES }, () => ({ target, token: token(), timeoutMs: PROBE_TIMEOUT_MS }));
-    return (await Promise.all(requests.map((request) => client.probe([request])))).flat();
+    return takeWithin(CELL_MS, client, requests, signal);
   };
   const seen = await Promise.all(
     placesOfContrast(article).map(async ({ place, client }) => {

@@ -18,21 +18,19 @@ requirement('ARTICLE-11', async (check) => {
   const { outside } = places;
 
   // Every door is open before one is taken away; otherwise a silence would prove nothing.
-  for (const [of, targets] of [
-    [subject(nodeportService), doors],
-    [subject(controlService), controls],
-  ] as const) {
-    for (const target of targets) {
-      const options = { client: outside, target, of, within: SERVICE_PROGRAMMED_MS, beside: places.podOn(target.node) };
-      expect(await check.sample(options)).toReachEveryBackend();
-    }
-  }
-  for (const client of places.pods) {
-    for (const service of [nodeportService, myService]) {
-      const options = { client, target: clusterIP(service), of: subject(service), within: SERVICE_PROGRAMMED_MS };
-      expect(await check.sample(options)).toReachEveryBackend();
-    }
-  }
+  const fromOutside = [nodeportService, controlService].flatMap((service) =>
+    nodePorts(article, service).map((target) => ({
+      ...{ client: outside, target, of: subject(service), within: SERVICE_PROGRAMMED_MS },
+      beside: places.podOn(target.node),
+    })),
+  );
+  const fromInside = [nodeportService, myService].flatMap((service) =>
+    places.pods.map((client) => ({
+      ...{ client, target: clusterIP(service), of: subject(service), within: SERVICE_PROGRAMMED_MS },
+    })),
+  );
+  const open = await Promise.all([...fromOutside, ...fromInside].map((options) => check.sample(options)));
+  for (const sampling of open) expect(sampling).toReachEveryBackend();
 
   const traffic = places.pods.map((client) => check.traffic(client, clusterIP(myService), subject(myService)));
   await using cleanup = new AsyncDisposableStack();

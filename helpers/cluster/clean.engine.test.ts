@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, expect, test } from '@jest/globals';
 import Docker from 'dockerode';
 import { imagesOf } from '../images.ts';
-import { cleanEngine, engineRuns } from './clean.ts';
+import { cleanRuns, engineRuns } from './clean.ts';
 import { leftOf, volumes } from './k3s/engine-fixture.ts';
 import { type Labels, type Owner, runLabels } from './labels.ts';
 import { thisProcess } from './owner.ts';
@@ -45,7 +45,7 @@ test('what a dead run left goes, with its volumes; what a live one needs stays',
   // Only its own: a developer's kept cluster is to outlive this test.
   const ours = [...(await engineRuns(docker))].filter(([runId]) => made.includes(runId));
   expect(ours.map(([runId]) => runId).sort()).toEqual([...made].sort());
-  await cleanEngine(docker, new Map(ours), { print: (line) => lines.push(line) });
+  await cleanRuns(docker, new Map(ours), { print: (line) => lines.push(line) });
   for (const { runId, volume } of [dead, expired]) {
     expect(lines).toContain(`removed run ${runId}: 1 container (${runId}-a); 1 network (${runId}-nodes)`);
     expect(await leftOf(docker, runId)).toEqual([]);

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import Docker from 'dockerode';
 import { failure, json, localApi } from '../kube/local-api.ts';
-import { cleanCluster, cleanEngine } from './clean.ts';
+import { cleanCluster, cleanRuns } from './clean.ts';
 import { type Labels, runLabels } from './labels.ts';
 import { thisProcess } from './owner.ts';
 
@@ -44,6 +44,6 @@ test('where there is nothing of ours it says so', async () => {
   await using api = await localApi({ answer: (_, response) => json(response, 200, { items: [] }) });
   const lines: string[] = [];
   await cleanCluster(api.kube, { print: (line) => lines.push(line) });
-  await cleanEngine(new Docker({ host: '127.0.0.1', port: 1 }), new Map(), { print: (line) => lines.push(line) });
+  await cleanRuns(new Docker({ host: '127.0.0.1', port: 1 }), new Map(), { print: (line) => lines.push(line) });
   expect(lines).toEqual(['no namespace of ours in the cluster', 'nothing of ours on the Docker engine']);
 });

@@ -11,7 +11,12 @@ export interface CleanOptions {
 }
 
 /** Labels of each run that has left something on a Docker engine, by run id. */
-export type EngineRuns = ReadonlyMap<string, Labels>;
+type EngineRuns = ReadonlyMap<string, Labels>;
+
+/** Removes what dead runs have left on a Docker engine; a kept cluster's run is dead. @throws {RemovalFailed} after trying all. */
+export async function cleanEngine(docker: Docker, options: CleanOptions): Promise<void> {
+  await cleanRuns(docker, await engineRuns(docker), options);
+}
 
 export async function engineRuns(docker: Docker): Promise<EngineRuns> {
   const filters = { label: [RUN_LABEL] };
@@ -22,11 +27,8 @@ export async function engineRuns(docker: Docker): Promise<EngineRuns> {
   return new Map([...containers, ...networks].map(({ Labels }) => [Labels?.[RUN_LABEL] ?? '', Labels ?? {}]));
 }
 
-/**
- * Removes the containers, with their volumes, and the networks of those of the runs that are dead; a kept cluster's run is.
- * @throws {RemovalFailed} after trying all.
- */
-export async function cleanEngine(docker: Docker, runs: EngineRuns, { print }: CleanOptions): Promise<void> {
+/** Removes the containers, with their volumes, and the networks of those of the runs that are dead. @throws {RemovalFailed} */
+export async function cleanRuns(docker: Docker, runs: EngineRuns, { print }: CleanOptions): Promise<void> {
   if (runs.size === 0) print('nothing of ours on the Docker engine');
   const failures: Error[] = [];
   for (const [runId, labels] of runs) {

@@ -1,8 +1,9 @@
-import { HOLD_EVERY_MS, HOLD_MS, POLL_EVERY_MS, PROBE_TIMEOUT_MS, TRAFFIC_EVERY_MS } from '../bounds.ts';
+import { HOLD_EVERY_MS, HOLD_MS, POLL_EVERY_MS, PROBE_TIMEOUT_MS, SAMPLE_MS, TRAFFIC_EVERY_MS } from '../bounds.ts';
 import type { Client, ProbeRequest, ProbeResult, Target } from '../probe/probe.ts';
 import { chanceToMiss, samplesToSeeAll } from '../probe/samples.ts';
 import { countOutcomes, summarize } from '../probe/summary.ts';
 import type { Cell, Table } from '../report/results.ts';
+import { takeWithin } from './take-within.ts';
 import { describeBackends, describeClient, describeTarget } from './describe.ts';
 import { gatherEvidence } from './evidence.ts';
 import type { Continuity, Fields, Sampling, Silence } from './observation.ts';
@@ -73,18 +74,28 @@ export class Check {
   async sample({ client, target, of, samples, within, beside }: SampleOptions): Promise<Sampling> {
     const count = samples ?? samplesToSeeAll(of.backends.length);
     const names = new Set(of.backends.map(({ name }) => name));
-    const take = () => client.probe(this.#requests(target, count), this.signal);
+    const take = (ms: number) => takeWithin(ms, client, this.#requests(target, count), this.signal);
     const complete = (results: readonly ProbeResult[]) =>
+      results.length === count &&
       results.every(({ outcome }) => outcome === 'answered') &&
       [...names].every((name) => results.some(({ backend }) => backend === name));
-    const settledMs = await this.#until(within, async () => complete(await take()));
-    const results = await take();
+    const settledMs = await this.#until(within, async (leftMs) => complete(await take(Math.min(leftMs, SAMPLE_MS))));
+    const results = await take(SAMPLE_MS);
     const evidence = complete(results) ? null : await this.#evidence(of, beside ?? insideOf(client));
     const expected = `each of ${count} new connections answered, by every one of ${describeBackends(of.backends)}`;
     const cell = this.#cell(describeClient(client), describeTarget(target), expected, client.repeat(target));
     const missChance = of.backends.length > 0 ? chanceToMiss(of.backends.length, count) : null;
     Object.assign(cell, summarize(results), { settledMs, missChance });
-    return { kind: 'sampling', requirement: this.id, cell, target, backends: of.backends, results, evidence };
+    return {
+      kind: 'sampling',
+      requirement: this.id,
+      cell,
+      target,
+      backends: of.backends,
+      planned: count,
+      results,
+      evidence,
+    };
   }
 
   /** Waits until the target reaches nobody, then holds it for HOLD_MS, each probe beside its positive control. */
@@ -142,14 +153,14 @@ export class Check {
   }
 
   /** Polls until `holds`, at most `within` ms; returns the time it took, or null if the bound came first: the judged sample decides. */
-  async #until(within: number, holds: () => Promise<boolean>): Promise<number | null> {
+  async #until(within: number, holds: (leftMs: number) => Promise<boolean>): Promise<number | null> {
     const start = performance.now();
-    while (!(await holds())) {
-      this.signal.throwIfAborted();
-      if (performance.now() - start > within) return null;
+    const left = () => start + within - performance.now();
+    do {
+      if (await holds(Math.max(0, left()))) return Math.round(performance.now() - start);
       await sleep(POLL_EVERY_MS, this.signal);
-    }
-    return performance.now() - start;
+    } while (left() > 0);
+    return null;
   }
 
   #cell(client: string, target: string, expected: string, repeat: string): Cell {

@@ -23,7 +23,7 @@ function inTheirWords(results: readonly ProbeResult[]): string[] {
   const counts = new Map<string, number>();
   for (const { outcome, detail } of results) {
     if (!detail) continue;
-    const line = `${outcome}: ${detail}`;
+    const line = `${outcome}: ${detail.replace(/\b\d+ (ms|milliseconds)\b/g, '… $1')}`; // else each would be its own kind
     counts.set(line, (counts.get(line) ?? 0) + 1);
   }
   return [...counts].slice(0, DETAIL_LINES).map(([line, count]) => `  ${count} x ${line}`);

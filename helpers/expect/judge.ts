@@ -1,3 +1,4 @@
+import { SAMPLE_MS } from '../bounds.ts';
 import { Inconclusive } from './inconclusive.ts';
 import type { Observation } from './observation.ts';
 
@@ -37,4 +38,9 @@ export function refuseNot(matcher: string, isNot: boolean | undefined, instead: 
 /** Ends the judgement without a verdict. */
 export function cannotTell(text: string): never {
   throw new Inconclusive(text);
+}
+
+/** Says that a sample was cut short, so that what it shows is no proof. */
+export function tooFew(got: number, planned: number): string {
+  return `only ${got} of ${planned} probes came to an end within ${SAMPLE_MS / 1000} s, and no fewer are enough`;
 }

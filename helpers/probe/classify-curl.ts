@@ -17,7 +17,7 @@ const CUT_ANSWER = [1, 8, 16, 18, 52, 55, 56, 61];
  */
 const FAILED_ATTEMPT = /^\* +(?:connect to .+ failed|Immediate connect fail for .+): (.+)$/gm;
 
-export interface CurlFailure {
+interface CurlFailure {
   readonly exitCode: number;
   readonly message: string;
   /** What `--verbose` wrote about this transfer; undefined if it did not come. */

@@ -7,9 +7,9 @@ import type { RunProgram } from './run-program.ts';
 import { sameTimeout } from './same-timeout.ts';
 
 /** The probes of one call of `probe` together may take this long, however many they are: what comes later is `broken`. */
-export const PROBES_OF_ONE_EXEC_MS = 180_000;
+const PROBES_OF_ONE_EXEC_MS = 180_000;
 
-export type CurlPlace = Pick<Client, 'kind' | 'name' | 'node' | 'address' | 'repeat'>;
+type CurlPlace = Pick<Client, 'kind' | 'name' | 'node' | 'address' | 'repeat'>;
 
 /** A client wherever CURL_COMMAND can be run. All probes of a call, and of a stream, go through one run of it. */
 export function curlClient(place: CurlPlace, run: RunProgram, nonce: string): Client {

@@ -65,11 +65,7 @@ const CASES: Case[] = [
     timeoutMs: SHORT,
     expected: { outcome: 'timeout', ...ours },
   },
-  {
-    what: 'our backend, cut short by a close',
-    server: says(halfOfOurs),
-    expected: { outcome: 'stranger', ...ours },
-  },
+  { what: 'our backend, cut short by a close', server: says(halfOfOurs), expected: { outcome: 'stranger', ...ours } },
   {
     what: 'our backend, cut short by a reset',
     server: does((socket) => {
@@ -100,20 +96,10 @@ const CASES: Case[] = [
     server: does((socket) => void socket.resetAndDestroy()),
     expected: { outcome: 'stranger' },
   },
-  {
-    what: 'a huge body',
-    server: says(answer('x'.repeat(300_000))),
-    expected: { outcome: 'stranger', status: 200 },
-  },
+  { what: 'a huge body', server: says(answer('x'.repeat(300_000))), expected: { outcome: 'stranger', status: 200 } },
   { what: 'an endless body', server: does(endless), timeoutMs: SHORT, expected: { outcome: 'stranger', status: 200 } },
   { what: 'silence after accepting', server: does(() => {}), timeoutMs: SHORT, expected: { outcome: 'timeout' } },
-  {
-    what: 'silence',
-    server: fullListener,
-    timeoutMs: SHORT,
-    expected: { outcome: 'timeout' },
-    connects: false,
-  },
+  { what: 'silence', server: fullListener, timeoutMs: SHORT, expected: { outcome: 'timeout' }, connects: false },
   { what: 'a closed port', server: closedPort, expected: { outcome: 'refused' }, connects: false },
   {
     what: 'an address without a route',
@@ -122,13 +108,7 @@ const CASES: Case[] = [
     expected: { outcome: 'unroutable' },
     connects: false,
   },
-  {
-    what: 'a host that is no host',
-    server: closedPort,
-    host: 'a"b',
-    expected: { outcome: 'broken' },
-    connects: false,
-  },
+  { what: 'a host that is no host', server: closedPort, host: 'a"b', expected: { outcome: 'broken' }, connects: false },
 ];
 if (networkInterfaces().lo?.some(({ address }) => address === '::1')) {
   CASES.push(
@@ -194,9 +174,9 @@ describe.each(CLIENTS)('%s', (_name, client) => {
     }));
     const results = await client.probe(requests);
     expect(results.map(({ request }) => request)).toEqual(requests);
-    expect(
-      results.map(({ outcome }, n) => (outcome === (n === 50 ? 'refused' : 'answered') ? [] : [n])).flat(),
-    ).toEqual([]);
+    expect(results.flatMap(({ outcome }, n) => (outcome === (n === 50 ? 'refused' : 'answered') ? [] : [n]))).toEqual(
+      [],
+    );
     expect(new Set(results.map(({ local }) => local?.port)).size).toBe(100);
     expect(running.connections()).toBe(99);
     const sentAt = results.map((result) => result.sentAt);

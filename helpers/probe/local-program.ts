@@ -23,6 +23,6 @@ export function localProgram(shell: readonly string[] = ['sh'], env: NodeJS.Proc
 
 /** Shells of this machine that the program has to run in. */
 export function localShells(): string[][] {
-  const shells = [['sh'], ['dash'], ['bash'], ['busybox', 'sh']];
+  const shells = [['sh'], ['bash'], ['busybox', 'sh']];
   return shells.filter(([command = '', ...options]) => spawnSync(command, [...options, '-c', ':']).status === 0);
 }

@@ -6,6 +6,9 @@ export interface Reachability {
   readonly why: string;
 }
 
+/** Node's, about CAs of this machine; the cluster's CA is none. */
+const ADVICE = /; if the root CA is installed locally.*/;
+
 /**
  * Whether this process reaches a node's own address: somebody there must prove, by a certificate of the cluster's own CA
  * for that address, to be its API server. A plain connection proves nothing where a proxy accepts them all.
@@ -24,7 +27,7 @@ export function routable(url: string, caPem: string, withinMs: number): Promise<
     };
     const timer = setTimeout(() => end(`${host}: no TLS session within ${withinMs} ms`), withinMs);
     socket.once('secureConnect', () => end(''));
-    socket.on('error', (error) => end(`${host}: ${error.message}`));
+    socket.on('error', (error) => end(`${host}: ${error.message.replace(ADVICE, '')}`));
     socket.once('close', () => end(`${host}: closed before the TLS session was made`));
   });
 }

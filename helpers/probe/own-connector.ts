@@ -11,23 +11,18 @@ class ConnectionLost extends Error {
   }
 }
 
-/** Makes one connection, and remembers its own end and how long it took. */
+/** Makes one connection, unbounded until it is closed, and remembers its own end and how long it took. */
 export class OwnConnector {
   local: Endpoint | undefined;
   connectMs: number | undefined;
   #socket: Socket | undefined;
   #closed: Error | undefined;
-  readonly #timeoutMs: number;
-
-  constructor(timeoutMs: number) {
-    this.#timeoutMs = timeoutMs;
-  }
 
   readonly connect: buildConnector.connector = (options, callback) => {
     if (this.#socket || this.#closed) return callback(this.#closed ?? new ConnectionLost(), null);
     const startedAt = performance.now();
     // Typed as void, though it returns the socket: the only way to close one that is still being connected.
-    const socket: unknown = buildConnector({ timeout: this.#timeoutMs, allowH2: false })(options, (...result) => {
+    const socket: unknown = buildConnector({ timeout: 0, allowH2: false })(options, (...result) => {
       const [, connected] = result;
       if (connected) {
         this.connectMs = performance.now() - startedAt;

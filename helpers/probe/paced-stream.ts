@@ -19,7 +19,7 @@ export function pacedStream(
     while (!stopped.signal.aborted) {
       results.push(await send(next()));
       due = Math.max(due + everyMs, performance.now());
-      await sleep(due - performance.now(), undefined, { signal: stopped.signal }).catch(() => {});
+      await sleep(Math.max(0, due - performance.now()), undefined, { signal: stopped.signal }).catch(() => {});
     }
   };
   const done = work().finally(end);

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 
 /** How a program that was run ended. */
-export interface ProgramEnd {
+interface ProgramEnd {
   readonly exitCode: number;
   readonly stderr: string;
 }

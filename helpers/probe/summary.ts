@@ -35,5 +35,5 @@ function latencyOf(values: number[]): Summary['latencyMs'] {
   const worst = sorted.at(-1);
   const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
   if (worst === undefined || low === undefined || high === undefined) return null;
-  return { median: (low + high) / 2, worst };
+  return { median: Math.round((low + high) * 500) / 1000, worst };
 }

@@ -30,7 +30,7 @@ test.each([
 test.each([
   ['ARTIKEL-1', `--focus ARTIKEL-1: there is no such requirement or topic; did you mean ARTICLE-1? ${TOPICS}`],
   ['DSN', `--focus DSN: there is no such requirement or topic; did you mean DNS? ${TOPICS}`],
-  ['ARTICLE-', `--focus ARTICLE-: there is no such requirement or topic; did you mean ARTICLE? ${TOPICS}`],
+  ['ARTICLE-', `--focus ARTICLE-: there is no such requirement or topic; did you mean ARTICLE-1? ${TOPICS}`],
   ['ART', `--focus ART: there is no such requirement or topic ${TOPICS}`],
   ['LOADBALANCER', `--focus LOADBALANCER: there is no such requirement or topic ${TOPICS}`],
   ['', `--focus : there is no such requirement or topic ${TOPICS}`],

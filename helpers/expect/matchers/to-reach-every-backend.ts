@@ -1,6 +1,6 @@
 import type { ProbeResult } from '../../probe/probe.ts';
 import { trafficMessage } from '../failure-message.ts';
-import { assertKind, cannotTell, type MatcherResult, refuseNot, settle } from '../judge.ts';
+import { assertKind, cannotTell, type MatcherResult, refuseNot, settle, tooFew } from '../judge.ts';
 import type { Sampling } from '../observation.ts';
 
 const NAME = 'toReachEveryBackend';
@@ -37,6 +37,8 @@ export function toReachEveryBackend(this: { isNot?: boolean }, received: unknown
   if (received.results.length === 0) cannotTell(explain('no probe was sent'));
   if (broken > 0) cannotTell(explain(`${broken} of ${received.results.length} probes could not be made`));
   const problem = problemOf(received);
+  const { results, planned } = received;
+  if (problem === null && results.length < planned) cannotTell(explain(tooFew(results.length, planned)));
   const shared = sharedConnections(received.results);
   if (problem === null && shared > 0) cannotTell(explain(`${shared} probes shared a connection with another`));
   return settle(received, problem === null ? null : explain(problem));

@@ -1,0 +1,103 @@
+/** What a run found, as plain data: written by the specs as they go, read by every form of report. */
+import type { Outcome } from '../probe/probe.ts';
+
+export const VERDICTS = ['passed', 'failed', 'inconclusive', 'skipped'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** `core`: every conformant cluster, any proxy. `extended`: only where the named feature is supported. */
+export type Level = 'core' | 'extended';
+
+/** Outcome counts of the probes of one client to one target; only outcomes that came are listed. */
+export type OutcomeCounts = Partial<Record<Outcome, number>>;
+
+/** What one client saw of one target. */
+export interface Cell {
+  /** For people: who asked, with node and address. */
+  client: string;
+  /** For people: what was asked, with address and port. */
+  target: string;
+  /** One sentence: what had to come. */
+  expected: string;
+  /** Whether what came is what had to come; null if it was never judged. */
+  holds: boolean | null;
+  probes: number;
+  outcomes: OutcomeCounts;
+  /** Answers by backend (`namespace/pod`). */
+  backends: Record<string, number>;
+  /** Client addresses that the backends saw, where they were read. */
+  seenFrom: string[];
+  /** Chance that this many samples miss one of the backends though all are equally likely; null where no such claim is made. */
+  missChance: number | null;
+  /** Time until what was expected came, for what may take a while; null if there was nothing to wait for. */
+  settledMs: number | null;
+  /** Median and worst time of an answered probe. */
+  latencyMs: { median: number; worst: number } | null;
+  /** The positive control beside a negative: what the same client saw of a target that must answer. */
+  control: { target: string; outcomes: OutcomeCounts } | null;
+  /** Command that repeats one such probe by hand. */
+  repeat: string;
+}
+
+export interface Table {
+  title: string;
+  columns: string[];
+  rows: string[][];
+}
+
+export interface RequirementResult {
+  id: string;
+  level: Level;
+  sentence: string;
+  verdict: Verdict;
+  /** One line; empty if it passed. */
+  reason: string;
+  /** The whole explanation, over several lines; empty if it passed or was skipped. */
+  explanation: string;
+  /** Facts about how it was checked: sample sizes, overlays, what was left out. */
+  notes: string[];
+  /** ISO 8601. */
+  startedAt: string;
+  durationMs: number;
+  cells: Cell[];
+  tables: Table[];
+}
+
+export interface Rung {
+  name: string;
+  durationMs: number;
+}
+
+export interface RunReport {
+  schemaVersion: 1;
+  suite: { name: string; version: string };
+  /** ISO 8601. */
+  startedAt: string;
+  durationMs: number;
+  verdict: 'passed' | 'failed' | 'inconclusive';
+  exitCode: number;
+  /** What the run could not do at all, one line each: a start that failed, a deadline, an interruption, a node that died. */
+  errors: string[];
+  /** null where none came up. */
+  cluster: {
+    kind: string;
+    kubernetesVersion: string;
+    nodes: { name: string; internalIPs: string[] }[];
+    proxyMode: string;
+    serviceRanges: string[];
+    nodePortRange: { from: number; to: number };
+    ipFamilies: string[];
+    images: { k3s: string; nginx: string };
+    /** How long each step of the start took. */
+    ladder: Rung[];
+  } | null;
+  /** For people: where outside probes came from, and why there. */
+  outsideClient: string | null;
+  /** What the suite changed in its manifests to run here. */
+  overlays: string[];
+  requirements: RequirementResult[];
+  /** ClusterIP and NodePort side by side; null where it was not observed. */
+  contrast: Table | null;
+  totals: Record<Verdict, number>;
+  /** Commands that repeat this run. */
+  reproduce: string[];
+}

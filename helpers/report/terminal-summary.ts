@@ -1,0 +1,48 @@
+import { formatDuration } from './duration.ts';
+import { oneLine } from './plain-text.ts';
+import type { RequirementResult, RunReport } from './results.ts';
+import { ruledText } from './table.ts';
+import { paintVerdict } from './terminal-row.ts';
+import type { TerminalStyle } from './terminal-style.ts';
+
+/** What a terminal shows after the rows: contrast, what was skipped, errors, where the report is, and the verdict as the last line. */
+export function summary(report: RunReport, reportPath: string, style: TerminalStyle): string {
+  const { colors } = style;
+  const skipped = coreFirst(report.requirements.filter((result) => result.verdict === 'skipped'));
+  return [
+    ...(report.contrast ? [ruledText(report.contrast)] : []),
+    ...block('skipped:', skippedLines(skipped)),
+    ...block(colors.red('errors:'), report.errors.map(oneLine)),
+    `report: ${reportPath}`,
+    lastLine(report, skipped, style),
+  ].join('\n\n');
+}
+
+function coreFirst(results: readonly RequirementResult[]): RequirementResult[] {
+  return [...results].sort((a, b) => (a.level === b.level ? 0 : a.level === 'core' ? -1 : 1));
+}
+
+function skippedLines(skipped: readonly RequirementResult[]): string[] {
+  const idWidth = Math.max(...skipped.map(({ id }) => id.length));
+  return skipped.map(({ id, level, reason }) => `${level.padEnd(8)}  ${id.padEnd(idWidth)}  ${oneLine(reason)}`);
+}
+
+function block(title: string, lines: readonly string[]): string[] {
+  return lines.length > 0 ? [[title, ...lines.map((line) => `  ${line}`)].join('\n')] : [];
+}
+
+function lastLine(report: RunReport, skipped: readonly RequirementResult[], style: TerminalStyle): string {
+  const { passed, failed, inconclusive } = report.totals;
+  const counts = [`${passed} passed`, `${failed} failed`, `${inconclusive} inconclusive`, skippedInWords(skipped)];
+  const verdict = paintVerdict(report.verdict, style.colors.bold(`${report.verdict}:`), style);
+  const again = failed + inconclusive > 0 ? '; to repeat only those: npm start -- --last-failed' : '';
+  return `${verdict} ${counts.join(', ')} in ${formatDuration(report.durationMs)}${again}`;
+}
+
+function skippedInWords(skipped: readonly RequirementResult[]): string {
+  const core = skipped.filter((result) => result.level === 'core').length;
+  const parts = [core > 0 && `${core} core`, skipped.length > core && `${skipped.length - core} extended`].filter(
+    Boolean,
+  );
+  return `${skipped.length} skipped${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`;
+}
