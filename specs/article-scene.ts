@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { KubernetesObject, V1Pod, V1Service } from '@kubernetes/client-node';
 import type { Backend } from '../helpers/expect/backend.ts';
+import { errorText } from '../helpers/expect/error-text.ts';
 import { Inconclusive } from '../helpers/expect/inconclusive.ts';
 import { type Places, placesOf } from '../helpers/expect/places.ts';
 import type { Arrival, Subject } from '../helpers/expect/subject.ts';
@@ -141,9 +142,7 @@ async function rolledOut(applied: Applied): Promise<Article> {
 /** Whatever goes wrong while the scene is set says nothing about a Service. */
 function orInconclusive<T>(promise: Promise<T>): Promise<T> {
   return promise.catch((error: unknown) => {
-    throw new Inconclusive(`the scene could not be set: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    throw new Inconclusive(`the scene could not be set: ${errorText(error)}`, { cause: error });
   });
 }
 

@@ -1,4 +1,5 @@
 import { HOLD_EVERY_MS, HOLD_MS, POLL_EVERY_MS, PROBE_TIMEOUT_MS, SAMPLE_MS, TRAFFIC_EVERY_MS } from '../bounds.ts';
+import { type Clock, systemClock } from '../kube/clock.ts';
 import type { Client, ProbeRequest, ProbeResult, Target } from '../probe/probe.ts';
 import { chanceToMiss, samplesToSeeAll } from '../probe/samples.ts';
 import { countOutcomes, summarize } from '../probe/summary.ts';
@@ -8,7 +9,7 @@ import { describeBackends, describeClient, describeTarget } from './describe.ts'
 import { gatherEvidence } from './evidence.ts';
 import type { Continuity, Fields, Sampling, Silence } from './observation.ts';
 import type { Subject } from './subject.ts';
-import { ticks, sleep } from './ticks.ts';
+import { ticks } from './ticks.ts';
 
 export interface SampleOptions {
   readonly client: Client;
@@ -47,12 +48,14 @@ export class Check {
   readonly notes: string[] = [];
   readonly tables: Table[] = [];
   readonly #token: () => string;
+  readonly #clock: Clock;
 
   /** `token` gives each probe a name of its own; `signal` ends every wait. */
-  constructor(id: string, token: () => string, signal: AbortSignal) {
+  constructor(id: string, token: () => string, signal: AbortSignal, clock: Clock = systemClock) {
     this.id = id;
     this.#token = token;
     this.signal = signal;
+    this.#clock = clock;
   }
 
   /** A fact about how this was checked, for the report. */
@@ -74,7 +77,7 @@ export class Check {
   async sample({ client, target, of, samples, within, beside }: SampleOptions): Promise<Sampling> {
     const count = samples ?? samplesToSeeAll(of.backends.length);
     const names = new Set(of.backends.map(({ name }) => name));
-    const take = (ms: number) => takeWithin(ms, client, this.#requests(target, count), this.signal);
+    const take = (ms: number) => takeWithin(ms, client, this.#requests(target, count), this.signal, this.#clock);
     const complete = (results: readonly ProbeResult[]) =>
       results.length === count &&
       results.every(({ outcome }) => outcome === 'answered') &&
@@ -107,7 +110,7 @@ export class Check {
       return { negative, control: controlled };
     };
     const settledMs = within > 0 ? await this.#until(within, async () => !(await pair()).negative.backend) : null;
-    const pairs = await Promise.all(await ticks(HOLD_MS, HOLD_EVERY_MS, pair, this.signal));
+    const pairs = await Promise.all(await ticks(HOLD_MS, HOLD_EVERY_MS, pair, this.signal, this.#clock));
     const tokens = new Set(pairs.map(({ negative }) => negative.request.token));
     const arrivals = await of.arrivals();
     const arrivedAt = [...new Set([...tokens].flatMap((token) => arrivals.get(token)?.backend ?? []))];
@@ -154,11 +157,12 @@ export class Check {
 
   /** Polls until `holds`, at most `within` ms; returns the time it took, or null if the bound came first: the judged sample decides. */
   async #until(within: number, holds: (leftMs: number) => Promise<boolean>): Promise<number | null> {
-    const start = performance.now();
-    const left = () => start + within - performance.now();
+    const start = this.#clock.now();
+    const left = () => start + within - this.#clock.now();
     do {
-      if (await holds(Math.max(0, left()))) return Math.round(performance.now() - start);
-      await sleep(POLL_EVERY_MS, this.signal);
+      if (await holds(Math.max(0, left()))) return Math.round(this.#clock.now() - start);
+      await this.#clock.sleep(POLL_EVERY_MS, this.signal);
+      this.signal.throwIfAborted();
     } while (left() > 0);
     return null;
   }

@@ -1,5 +1,6 @@
 import type { Client, ProbeRequest } from '../probe/probe.ts';
 import { describeClient } from './describe.ts';
+import { errorText } from './error-text.ts';
 import type { Evidence } from './observation.ts';
 import type { Subject } from './subject.ts';
 
@@ -19,8 +20,6 @@ export async function gatherEvidence(
           `${describeClient(beside)} -> ${request.target.host}:${request.target.port}: ${outcome}${detail ? ` (${detail})` : ''}`,
       )
     : ['not asked: pod IPs can not be routed from outside'];
-  const endpointSlices = await subject
-    .endpointSlices()
-    .catch((error: unknown) => [`not read: ${error instanceof Error ? error.message : String(error)}`]);
+  const endpointSlices = await subject.endpointSlices().catch((error: unknown) => [`not read: ${errorText(error)}`]);
   return { podIPs, endpointSlices };
 }

@@ -2,6 +2,7 @@ import { REQUIREMENT_MS } from '../bounds.ts';
 import type { Requirement } from '../requirements.ts';
 import type { RequirementResult, Verdict } from '../report/results.ts';
 import { Check } from './check.ts';
+import { errorText } from './error-text.ts';
 import { Inconclusive } from './inconclusive.ts';
 
 export type Body = (check: Check) => Promise<void>;
@@ -13,16 +14,17 @@ interface Ruling {
 }
 
 /** Jest marks the errors of its expectations so; every other error is no failed expectation. */
-function isFailedExpectation(error: unknown): error is Error {
-  return error instanceof Error && 'matcherResult' in error;
+function isFailedExpectation(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'matcherResult' in error;
 }
 
 function rulingOf(error: unknown): Ruling {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = errorText(error);
   const [reason = ''] = text.split('\n');
   if (isFailedExpectation(error)) return { verdict: 'failed', reason, explanation: text };
-  const explanation = error instanceof Inconclusive || !(error instanceof Error) ? text : `${error.stack ?? text}`;
-  return { verdict: 'inconclusive', reason, explanation };
+  // What nobody foresaw is explained by where it happened.
+  const { stack } = Object(error) as { stack?: string };
+  return { verdict: 'inconclusive', reason, explanation: error instanceof Inconclusive ? text : (stack ?? text) };
 }
 
 /** A body that ended well passes only if it observed something and had every observation judged. */

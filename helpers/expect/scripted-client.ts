@@ -5,7 +5,7 @@ import type { Subject } from './subject.ts';
 export type Network = (request: ProbeRequest, nth: number) => Partial<ProbeResult>;
 
 /** Sends nothing: `network` says what each probe saw. Every probe has a port of its own, as a new connection has. */
-export function scriptedClient(network: Network, about: Partial<Client> = {}): Client {
+export function scriptedClient(network: Network, about: Partial<Client> = {}, now: () => number = Date.now): Client {
   let count = 0;
   const answer = (request: ProbeRequest): ProbeResult => {
     count += 1;
@@ -14,7 +14,7 @@ export function scriptedClient(network: Network, about: Partial<Client> = {}): C
       request,
       outcome: 'answered',
       local,
-      sentAt: Date.now(),
+      sentAt: now(),
       totalMs: 1,
       detail: '',
       ...network(request, count),

@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '../kube/clock.ts';
 import type { Client, ProbeRequest, ProbeResult } from '../probe/probe.ts';
 
 /**
@@ -9,10 +10,14 @@ export async function takeWithin(
   client: Client,
   requests: readonly ProbeRequest[],
   signal: AbortSignal,
+  clock: Clock = systemClock,
 ): Promise<ProbeResult[]> {
-  const bound = AbortSignal.timeout(Math.ceil(ms));
-  const results = await client.probe(requests, AbortSignal.any([signal, bound]));
-  if (!bound.aborted || signal.aborted) return results;
+  const bound = new AbortController();
+  const over = new AbortController();
+  void clock.sleep(ms, over.signal).then(() => bound.abort(new Error(`the sample's ${ms} ms are over`)));
+  const results = await client.probe(requests, AbortSignal.any([signal, bound.signal]));
+  const cut = bound.signal.aborted && !signal.aborted;
+  over.abort();
   const made = results.findLastIndex(({ outcome }) => outcome !== 'broken') + 1;
-  return results.slice(0, made);
+  return cut ? results.slice(0, made) : results;
 }

@@ -1,0 +1,22 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { RunReport } from '../report/results.ts';
+import type { BenchRun } from './results.ts';
+import { benchRun } from './run-line.ts';
+
+const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
+
+/** One run from nothing to everything removed, in a process and a folder of its own. Its time is the whole process's. */
+export async function freshRun(reportsDir: string, nth: number): Promise<BenchRun> {
+  const cwd = join(reportsDir, `fresh-${String(nth).padStart(2, '0')}`);
+  mkdirSync(cwd, { recursive: true });
+  const start = performance.now();
+  const child = spawn(process.execPath, [CLI], { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
+  await once(child, 'exit');
+  const durationMs = Math.round(performance.now() - start);
+  const report = JSON.parse(readFileSync(join(cwd, 'report', 'report.json'), 'utf8')) as RunReport;
+  return { ...benchRun(report), durationMs };
+}

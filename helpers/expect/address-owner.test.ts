@@ -1,0 +1,26 @@
+import { expect, test } from '@jest/globals';
+import { addressOwners } from './address-owner.ts';
+import { balanced, scriptedClient } from './scripted-client.ts';
+
+const NODES = [
+  {
+    metadata: { name: 'node-1' },
+    spec: { podCIDRs: ['10.42.0.0/24', 'fd00:42::/64'] },
+    status: { addresses: [{ type: 'InternalIP', address: '172.18.0.2' }] },
+  },
+];
+const POD = scriptedClient(balanced);
+const OTHER = scriptedClient(balanced, { name: 'pod suite/other', address: '10.42.0.8' });
+const NODE = scriptedClient(balanced, { kind: 'node', name: 'node node-1', address: '172.18.0.2' });
+
+test.each([
+  ['its own', ['10.42.0.9', '10.42.0.9'], POD, "the client's own 10.42.0.9"],
+  ['a node’s, by both of its addresses', ['172.18.0.2', '10.42.0.1'], POD, 'node node-1 172.18.0.2 or 10.42.0.1'],
+  ['another pod’s', ['10.42.0.8'], POD, 'pod suite/other 10.42.0.8'],
+  ['a node’s, asked from that node', ['172.18.0.2'], NODE, 'node node-1 172.18.0.2'],
+  ['a node’s by IPv6', ['fd00:42::1'], POD, 'node node-1 fd00:42::1'],
+  ['nobody’s', ['198.18.0.1'], POD, 'an unknown 198.18.0.1'],
+  ['none', [], POD, ''],
+])('%s', (_, addresses, client, words) => {
+  expect(addressOwners(addresses, client, [OTHER], NODES)).toBe(words);
+});

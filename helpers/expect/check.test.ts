@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { test } from '@jest/globals';
+import { fakeClock } from '../kube/fake-clock.ts';
+import type { Client, ProbeResult } from '../probe/probe.ts';
+import { Check } from './check.ts';
+import { expect } from './matchers/index.ts';
+import { balanced, CLUSTER_IP, type Network, NODE_PORT, scriptedClient, scriptedSubject } from './scripted-client.ts';
+
+const clock = fakeClock();
+
+function check(): Check {
+  return new Check('SAMPLE-6', randomUUID, new AbortController().signal, clock);
+}
+
+function clientOf(network: Network, about: Partial<Client> = {}): Client {
+  return scriptedClient(network, about, clock.now);
+}
+
+/** The nodePort answers and the ClusterIP does not. */
+const closed: Network = (request, nth) =>
+  request.target.kind === 'nodePort' ? balanced(request, nth) : { outcome: 'timeout', detail: 'silence' };
+
+test('a silence is held with one control beside each probe, and its cell says so', async () => {
+  const own = check();
+  const client = clientOf(closed, { kind: 'outside', name: 'this process' });
+  const silence = await own.silence({
+    client,
+    target: CLUSTER_IP,
+    control: NODE_PORT,
+    of: scriptedSubject(),
+    within: 0,
+  });
+  expect(silence).toReachNobody();
+  expect(silence.pairs.length).toBeGreaterThanOrEqual(10);
+  expect(own.cells).toEqual([
+    expect.objectContaining({
+      target: 'ClusterIP 10.43.0.7:80 of shop/web',
+      holds: true,
+      outcomes: { timeout: silence.pairs.length },
+      control: {
+        target: 'nodePort 172.18.0.3:30080 of shop/web on node node-2',
+        outcomes: { answered: silence.pairs.length },
+      },
+    }),
+  ]);
+});
+
+test('a silence whose control is taken away can not be told', async () => {
+  const client = clientOf(() => ({ outcome: 'timeout', detail: 'silence' }), {
+    kind: 'outside',
+    name: 'this process',
+  });
+  const silence = await check().silence({
+    client,
+    target: CLUSTER_IP,
+    control: NODE_PORT,
+    of: scriptedSubject(),
+    within: 0,
+  });
+  expect(() => expect(silence).toReachNobody()).toThrow('the positive control did not answer beside');
+});
+
+test('a probe that the client lost and a backend logged is no silence', async () => {
+  const seen: string[] = [];
+  const client = clientOf((request, nth) => {
+    if (request.target.kind === 'ClusterIP') seen.push(request.token);
+    return closed(request, nth);
+  });
+  const arrivals = async () => new Map([[seen[3] ?? '', { backend: 'shop/b', from: '172.18.0.1' }]]);
+  const of = scriptedSubject({ arrivals });
+  const silence = await check().silence({ client, target: CLUSTER_IP, control: NODE_PORT, of, within: 0 });
+  expect(() => expect(silence).toReachNobody()).toThrow('probes arrived at shop/b, by the access log there');
+});
+
+test('a door that closes late is waited for, and the time is kept', async () => {
+  const start = clock.now();
+  const client = clientOf((request, nth) =>
+    clock.now() - start < 500 ? balanced(request, nth) : closed(request, nth),
+  );
+  const silence = await check().silence({
+    client,
+    target: CLUSTER_IP,
+    control: NODE_PORT,
+    of: scriptedSubject(),
+    within: 5_000,
+  });
+  expect(silence).toReachNobody();
+  expect(silence.cell.settledMs).toBeGreaterThanOrEqual(400);
+});
+
+test('a sample that takes too long is cut, and is no pass', async () => {
+  const half: Client['probe'] = async (requests, signal) => {
+    await new Promise((cut) => signal?.addEventListener('abort', cut));
+    return requests.map(
+      (request, index): ProbeResult => ({
+        ...{ request, sentAt: index, totalMs: 1 },
+        ...(index < 2
+          ? { outcome: 'answered', backend: index ? 'shop/a' : 'shop/b', detail: '' }
+          : { outcome: 'broken', detail: 'aborted' }),
+      }),
+    );
+  };
+  const client = clientOf(balanced, { probe: half });
+  const options = { client, target: CLUSTER_IP, of: scriptedSubject(), samples: 4, within: 0 };
+  const sampling = await check().sample({ ...options, beside: clientOf(balanced) });
+  expect(() => expect(sampling).toReachEveryBackend()).toThrow('only 2 of 4 probes came to an end within 12 s');
+});
+
+test('traffic is judged from its first probe to its last', async () => {
+  const own = check();
+  const traffic = own.traffic(clientOf(balanced), CLUSTER_IP, scriptedSubject());
+  await new Promise((done) => setTimeout(done, 100));
+  const continuity = await traffic.stop();
+  expect(continuity).toBeAnsweredThroughout();
+  expect(own.cells[0]).toMatchObject({ holds: true, probes: continuity.results.length });
+  await traffic[Symbol.asyncDispose]();
+});
+
+test('samples are as many as see every backend, and the chance to miss one is in the cell', async () => {
+  const sampling = await check().sample({
+    client: clientOf(balanced),
+    target: CLUSTER_IP,
+    of: scriptedSubject(),
+    within: 0,
+  });
+  expect(sampling.cell).toMatchObject({ probes: 21, missChance: 2 / 2 ** 21 });
+});
