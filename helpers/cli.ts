@@ -1,11 +1,13 @@
 /** `npm start`: reads the options, runs, and ends with the run's exit code. */
+
+import { REQUIREMENTS } from './requirements.ts';
 import { parseOptions } from './run/options.ts';
+import { outliveReaders } from './run/outlive-readers.ts';
 import { lastFailed } from './run/previous.ts';
 import { run } from './run/run.ts';
 import { focused, required } from './run/selection.ts';
 import { USAGE } from './run/usage.ts';
 import { UsageError } from './run/usage-error.ts';
-import { REQUIREMENTS } from './requirements.ts';
 
 const EXIT_COULD_NOT_TELL = 2;
 /** EX_USAGE of sysexits.h. */
@@ -26,6 +28,7 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
   return run({ argv, options, selected, require, reportDir: REPORT_DIR }, env);
 }
 
+outliveReaders();
 try {
   process.exitCode = await main(process.argv.slice(2), process.env);
 } catch (error) {

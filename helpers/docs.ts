@@ -1,19 +1,36 @@
 /** `npm run docs`: writes the README's generated parts; with --check it writes nothing and fails where they are stale. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { figuresTable } from './bench/figures.ts';
+import type { Bench } from './bench/results.ts';
 import { catalogueTable, replaceBetween } from './report/catalogue-markdown.ts';
 import { REQUIREMENTS } from './requirements.ts';
 import { USAGE } from './run/usage.ts';
 
 const README = new URL('../README.md', import.meta.url);
+const BENCH = new URL('../docs/bench.json', import.meta.url);
+const TRANSCRIPT = new URL('../docs/transcript.txt', import.meta.url);
 
+/** As a terminal of this width shows it. */
+const COLUMNS = 132;
+
+function codeBlock(text: string): string {
+  return `\`\`\`text\n${text.trimEnd()}\n\`\`\``;
+}
+
+function cut(line: string): string {
+  return line.length <= COLUMNS ? line : `${line.slice(0, COLUMNS - 1)}…`;
+}
+
+const parts: Record<string, string> = {
+  requirements: catalogueTable(REQUIREMENTS),
+  usage: codeBlock(USAGE),
+  figures: figuresTable(JSON.parse(readFileSync(BENCH, 'utf8')) as Bench),
+  transcript: codeBlock(`$ npm start\n${readFileSync(TRANSCRIPT, 'utf8')}`.split('\n').map(cut).join('\n')),
+};
 const before = readFileSync(README, 'utf8');
-const withTable = replaceBetween(before, 'requirements', catalogueTable(REQUIREMENTS));
-const after = replaceBetween(withTable, 'usage', `\`\`\`text\n${USAGE}\n\`\`\``);
-if (process.argv.includes('--check')) {
-  if (after !== before) {
-    console.error('README.md: its generated parts are stale; run: npm run docs');
-    process.exitCode = 1;
-  }
-} else {
-  writeFileSync(README, after);
+const after = Object.entries(parts).reduce((text, [marker, part]) => replaceBetween(text, marker, part), before);
+if (!process.argv.includes('--check')) writeFileSync(README, after);
+else if (after !== before) {
+  console.error('README.md: its generated parts are stale; run: npm run docs');
+  process.exitCode = 1;
 }

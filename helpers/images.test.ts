@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { imagesOf, pinnedImage } from './images.ts';
 
 const DOCKERFILE = readFileSync(new URL('../fixtures/images/Dockerfile', import.meta.url), 'utf8');
@@ -35,4 +36,13 @@ test('a stage that names a minor is of that minor', () => {
   const older = STAGES.filter(({ stage }) => stage?.startsWith('k3s-'));
   expect(older).toHaveLength(2);
   for (const { image, stage } of older) expect(image).toContain(`:v${stage?.slice('k3s-'.length)}.`);
+});
+
+test('the workflow runs on exactly the minors that are pinned', () => {
+  const workflow = parse(
+    readFileSync(new URL('../.github/workflows/service-conformance.yml', import.meta.url), 'utf8'),
+  );
+  const k3s = STAGES.filter(({ stage }) => stage?.startsWith('k3s'));
+  const pinned = k3s.map(({ image }) => image?.match(/:v(\d+\.\d+)\./)?.[1]);
+  expect(workflow.jobs.conformance.strategy.matrix.kubernetes).toEqual(pinned.sort());
 });

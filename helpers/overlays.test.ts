@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import type { KubernetesObject, V1Deployment } from '@kubernetes/client-node';
 import { expect, test } from '@jest/globals';
+import type { KubernetesObject, V1Deployment } from '@kubernetes/client-node';
 import { readManifests } from './kube/manifests.ts';
 import { articleOverlays, imageOverlay, overlaid, spareNodeOverlay } from './overlays.ts';
 

@@ -85,10 +85,10 @@ export async function applyFixture(
   return apply(kube, overlaid(placed, articleOverlays(run.cluster)));
 }
 
-async function applyAll(kube: Kube, run: RunContext): Promise<Applied> {
+async function applyAll(kube: Kube, run: RunContext, places: Promise<Places>): Promise<Applied> {
   const namespace = `article-${run.cluster.runId}-${randomBytes(3).toString('hex')}`;
   await createNamespace(kube, namespace, run.labels);
-  const base = { run, kube, namespace, places: placesOf(run, kube) };
+  const base = { run, kube, namespace, places: await places };
   await applyFixture(base, 'my-deployment.yaml');
   const myService: V1Service = await applyFixture(base, 'my-service.yaml');
   const nodeportService: V1Service = await applyFixture(base, 'nodeport-service.yaml');
@@ -150,11 +150,13 @@ function orInconclusive<T>(promise: Promise<T>): Promise<T> {
 export function scene(): Scene {
   const run = readRunContext();
   const kube = Kube.fromFile(run.cluster.kubeconfig);
+  const places = placesOf(run, kube);
+  places.catch(() => {}); // whoever asks for the scene is told
   let applied: Promise<Applied> | undefined;
   let article: Promise<Article> | undefined;
   const self: Scene = {
     applied: () => {
-      applied ??= orInconclusive(applyAll(kube, run));
+      applied ??= orInconclusive(applyAll(kube, run, places));
       return applied;
     },
     article: () => {

@@ -4,11 +4,11 @@ import { ENDPOINTS_PROGRAMMED_MS, NAME_RESOLVED_MS, SERVICE_PROGRAMMED_MS } from
 import { addressOf, equal, none, portOf } from '../helpers/expect/field-rules.ts';
 import { expect } from '../helpers/expect/matchers/index.ts';
 import { requirement } from '../helpers/expect/requirement.ts';
-import { eventually, NotYet } from '../helpers/kube/eventually.ts';
 import { endpointSlices } from '../helpers/kube/endpoints.ts';
+import { eventually, NotYet } from '../helpers/kube/eventually.ts';
 import { kubectlGet } from '../helpers/kube/table.ts';
-import { clusterIP, dnsName, nameOf, nodePorts, PAGE, PORT, scene } from './article-scene.ts';
 import { contrast } from './article-contrast.ts';
+import { clusterIP, dnsName, nameOf, nodePorts, PAGE, PORT, scene } from './article-scene.ts';
 
 const REPLICAS = 2;
 const stage = scene();

@@ -17,6 +17,7 @@ import { pairOfStarts } from './starts.ts';
 
 /** The whole bench, in ms: after this its containers belong to nobody. */
 const BENCH_MS = 3 * 3_600_000;
+const TRANSCRIPT = new URL('../../docs/transcript.txt', import.meta.url);
 const RESULTS = new URL('../../docs/bench.json', import.meta.url);
 
 const { values } = parseArgs({
@@ -48,7 +49,8 @@ const machine = await describeMachine(engine);
 const starts = await times(Number(values.starts), (nth) => pairOfStarts(contextOf('start'), nth % 2 === 0));
 const kept = await keptRuns(contextOf('kept'), options, Number(values.kept));
 const fresh = await times(Number(values.fresh), (nth) => freshRun(reportsDir, nth));
-const bench: Bench = { measuredAt, machine, starts, ...kept, fresh };
+const bench: Bench = { measuredAt, machine, starts, ...kept, fresh: fresh.map(({ run }) => run) };
 writeFileSync(join(reportsDir, 'bench.json'), `${JSON.stringify(bench, null, 2)}\n`);
+writeFileSync(TRANSCRIPT, fresh.at(-1)?.transcript ?? '');
 writeFileSync(RESULTS, `${JSON.stringify(bench, null, 2)}\n`);
 console.log(`\n${figuresTable(bench)}\n\nnpm run docs    # puts them into the README`);

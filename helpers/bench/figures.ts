@@ -1,6 +1,7 @@
 /** The figures of a bench in the words of the README. */
-import { spreadOf } from './statistics.ts';
+
 import type { Bench, BenchRun } from './results.ts';
+import { spreadOf } from './statistics.ts';
 
 function spread(figures: readonly number[], digits: number, unit: string): string {
   const { min, median, max } = spreadOf(figures);

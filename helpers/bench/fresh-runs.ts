@@ -9,14 +9,26 @@ import { benchRun } from './run-line.ts';
 
 const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
 
+export interface FreshRun {
+  readonly run: BenchRun;
+  /** What it printed. */
+  readonly transcript: string;
+}
+
 /** One run from nothing to everything removed, in a process and a folder of its own. Its time is the whole process's. */
-export async function freshRun(reportsDir: string, nth: number): Promise<BenchRun> {
+export async function freshRun(reportsDir: string, nth: number): Promise<FreshRun> {
   const cwd = join(reportsDir, `fresh-${String(nth).padStart(2, '0')}`);
   mkdirSync(cwd, { recursive: true });
   const start = performance.now();
-  const child = spawn(process.execPath, [CLI], { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
-  await once(child, 'exit');
+  const child = spawn(process.execPath, [CLI], { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  let transcript = '';
+  for await (const chunk of child.stdout.setEncoding('utf8')) {
+    process.stdout.write(chunk);
+    transcript += chunk;
+  }
+  await ended;
   const durationMs = Math.round(performance.now() - start);
   const report = JSON.parse(readFileSync(join(cwd, 'report', 'report.json'), 'utf8')) as RunReport;
-  return { ...benchRun(report), durationMs };
+  return { run: { ...benchRun(report), durationMs }, transcript };
 }

@@ -14,7 +14,9 @@ export class EngineError extends Error {
 export type EngineTrouble = 'no engine' | 'privileged' | 'image' | 'disk full' | 'refused';
 
 export function noEngine(where: string, cause: unknown): EngineError {
-  const message = `no Docker engine answers at ${where}: ${engineWords(cause)}; start one, or set DOCKER_HOST, until \`docker version\` shows a server`;
+  const denied = Object(cause).code === 'EACCES';
+  const next = denied ? 'let this user use it (group docker), or set DOCKER_HOST' : 'start one, or set DOCKER_HOST';
+  const message = `no Docker engine answers at ${where}: ${engineWords(cause)}; ${next}, until \`docker version\` shows a server`;
   return new EngineError('no engine', message, cause);
 }
 
@@ -41,10 +43,11 @@ export function engineError(what: string, cause: unknown): EngineError {
   );
 }
 
-/** The engine's own words, without what dockerode puts around them. */
+/** The engine's own words, without what dockerode puts around them; Testcontainers hands some on as that text alone. */
 export function engineWords(error: unknown): string {
   const words = Object(error).json?.message ?? Object(error).message ?? error;
-  return String(words).trim().replace(/\s+/g, ' ') || String(Object(error).code ?? 'it gave no reason');
+  const plain = String(words).replace(/^(Error: )?\(HTTP code \d+\) [^-]* - /, '');
+  return plain.trim().replace(/\s+/g, ' ') || String(Object(error).code ?? 'it gave no reason');
 }
 
 function isDiskFull(error: unknown): boolean {

@@ -3,7 +3,7 @@ import type { Rung } from '../report/results.ts';
 import { StartFailed } from './start-failed.ts';
 
 /** After the deadline a rung has this long to say itself what it was waiting for, in ms. */
-export const LAST_WORD_MS = 1_000;
+const LAST_WORD_MS = 1_000;
 
 /** @param ms how long the rung took; 0 at its start. */
 export type OnRung = (name: string, state: 'start' | 'done', ms: number) => void;

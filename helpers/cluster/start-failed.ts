@@ -4,9 +4,12 @@ export class NodeTrouble extends Error {
   readonly node: string;
   /** Its last lines, oldest first. */
   readonly log: readonly string[];
+  /** Since when. */
+  readonly at: Date;
 
-  constructor(message: string, node: string, log: readonly string[], options?: ErrorOptions) {
+  constructor(message: string, node: string, log: readonly string[], options: ErrorOptions & { at?: Date } = {}) {
     super(message, options);
+    this.at = options.at ?? new Date();
     this.node = node;
     this.log = log;
   }
@@ -17,11 +20,13 @@ export class StartFailed extends Error {
   override readonly name = 'StartFailed';
   readonly rung: string;
   readonly node: string | undefined;
+  readonly elapsedMs: number;
 
   constructor(rung: string, elapsedMs: number, cause: unknown) {
     const what = cause instanceof Error ? cause.message : String(cause);
     super(`start failed at "${rung}" after ${(elapsedMs / 1000).toFixed(1)} s: ${what}${logText(cause)}`, { cause });
     this.rung = rung;
+    this.elapsedMs = elapsedMs;
     this.node = cause instanceof NodeTrouble ? cause.node : undefined;
   }
 }

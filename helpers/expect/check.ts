@@ -1,15 +1,15 @@
-import { HOLD_EVERY_MS, HOLD_MS, POLL_EVERY_MS, PROBE_TIMEOUT_MS, SAMPLE_MS, TRAFFIC_EVERY_MS } from '../bounds.ts';
+import { POLL_EVERY_MS, PROBE_TIMEOUT_MS, SAMPLE_MS, TRAFFIC_EVERY_MS } from '../bounds.ts';
 import { type Clock, systemClock } from '../kube/clock.ts';
 import type { Client, ProbeRequest, ProbeResult, Target } from '../probe/probe.ts';
 import { chanceToMiss, samplesToSeeAll } from '../probe/samples.ts';
 import { countOutcomes, summarize } from '../probe/summary.ts';
 import type { Cell, Table } from '../report/results.ts';
-import { takeWithin } from './take-within.ts';
 import { describeBackends, describeClient, describeTarget } from './describe.ts';
 import { gatherEvidence } from './evidence.ts';
+import { hold } from './hold.ts';
 import type { Continuity, Fields, Sampling, Silence } from './observation.ts';
 import type { Subject } from './subject.ts';
-import { ticks } from './ticks.ts';
+import { takeWithin } from './take-within.ts';
 
 export interface SampleOptions {
   readonly client: Client;
@@ -109,8 +109,7 @@ export class Check {
       if (!controlled || !negative) throw new Error(`${client.name} returned fewer results than it was given requests`);
       return { negative, control: controlled };
     };
-    const settledMs = within > 0 ? await this.#until(within, async () => !(await pair()).negative.backend) : null;
-    const pairs = await Promise.all(await ticks(HOLD_MS, HOLD_EVERY_MS, pair, this.signal, this.#clock));
+    const { pairs, settledMs } = await hold(pair, within, this.signal, this.#clock);
     const tokens = new Set(pairs.map(({ negative }) => negative.request.token));
     const arrivals = await of.arrivals();
     const arrivedAt = [...new Set([...tokens].flatMap((token) => arrivals.get(token)?.backend ?? []))];
@@ -120,7 +119,7 @@ export class Check {
     const cell = this.#cell(describeClient(client), describeTarget(target), expected, client.repeat(target));
     const controls = pairs.map((entry) => entry.control);
     Object.assign(cell, summarize(pairs.map(({ negative }) => negative)), {
-      settledMs,
+      settledMs: within > 0 ? settledMs : null,
       control: { target: describeTarget(control), outcomes: countOutcomes(controls) },
     });
     return { kind: 'silence', requirement: this.id, cell, pairs, arrivedAt, evidence };

@@ -3,7 +3,7 @@ import type { Client, Target } from '../probe/probe.ts';
 import type { Backend } from './backend.ts';
 
 /** `172.18.0.3:30080`, `[fd00::3]:30080`. */
-export function hostPort(target: Target): string {
+function hostPort(target: Target): string {
   return `${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`;
 }
 

@@ -1,6 +1,6 @@
 import { REQUIREMENT_MS } from '../bounds.ts';
-import type { Requirement } from '../requirements.ts';
 import type { RequirementResult, Verdict } from '../report/results.ts';
+import type { Requirement } from '../requirements.ts';
 import { Check } from './check.ts';
 import { errorText } from './error-text.ts';
 import { Inconclusive } from './inconclusive.ts';

@@ -2,6 +2,7 @@
 import type { ProbeResult, Target } from '../probe/probe.ts';
 import type { Cell } from '../report/results.ts';
 import type { Backend } from './backend.ts';
+import type { Pair } from './hold.ts';
 
 interface Observed {
   readonly requirement: string;
@@ -25,7 +26,7 @@ export interface Sampling extends Observed {
 /** Probes that are expected to reach nobody, each beside its positive control. */
 export interface Silence extends Observed {
   readonly kind: 'silence';
-  readonly pairs: readonly { readonly negative: ProbeResult; readonly control: ProbeResult }[];
+  readonly pairs: readonly Pair[];
   /** `namespace/pod` of backends whose own access log shows one of the negative probes. */
   readonly arrivedAt: readonly string[];
   readonly evidence: Evidence | null;

@@ -1,7 +1,7 @@
 import type { Kube } from '../kube/client.ts';
-import type { Client } from '../probe/probe.ts';
 import { outsideClient } from '../probe/outside-client.ts';
 import { podClient } from '../probe/pod-client.ts';
+import type { Client } from '../probe/probe.ts';
 import type { RunContext } from '../run/context.ts';
 
 /** Where traffic can be sent from in this run. */
@@ -23,15 +23,15 @@ function on(clients: readonly Client[], node: string): Client {
   return client;
 }
 
-/** The places of a run, from the client pods that its cluster was prepared with. */
-export function placesOf({ cluster, nonce }: RunContext, kube: Kube): Places {
+/** The places of a run, from the client pods that its cluster was prepared with. Call it while a spec file loads. */
+export async function placesOf({ cluster, nonce }: RunContext, kube: Kube): Promise<Places> {
   const clients = cluster.clients.map((pod) => podClient(kube, pod, nonce));
   const pods = clients.filter(({ kind }) => kind === 'pod');
   const nodes = clients.filter(({ kind }) => kind === 'node');
   return {
     pods,
     nodes,
-    outside: outsideClient(cluster.outside, nonce),
+    outside: await outsideClient(cluster.outside, nonce),
     podOn: (node) => on(pods, node),
     nodeOn: (node) => on(nodes, node),
   };

@@ -1,5 +1,5 @@
 /** Requests about one object of any kind, custom ones too. */
-import { type HttpMethod, KubernetesObjectApi, type KubernetesObject } from '@kubernetes/client-node';
+import { type HttpMethod, type KubernetesObject, KubernetesObjectApi } from '@kubernetes/client-node';
 import { isNotFound } from './api-error.ts';
 
 export interface ObjectRequest {

@@ -1,7 +1,7 @@
+import type { ServerResponse } from 'node:http';
 import { expect, test } from '@jest/globals';
 import { apply } from './apply.ts';
 import { discovery, failure, json, localApi, type SeenRequest } from './local-api.ts';
-import type { ServerResponse } from 'node:http';
 
 const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'a' }, spec: { typo: 1 } };
 const path = '/api/v1/namespaces/a/services/web';

@@ -1,7 +1,7 @@
 /** The WebSocket of an exec, as the API server speaks it: the first byte of every frame names its channel. */
 import type { IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import WebSocket from 'ws';
 import { errorFromAnswer } from './api-answer.ts';
 import type { ApiError } from './api-error.ts';

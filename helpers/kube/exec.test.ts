@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import { exec } from './exec.ts';
-import { EXEC, EXIT_7, frame, playing, status, SUCCESS } from './local-exec.ts';
+import { EXEC, EXIT_7, frame, playing, SUCCESS, status } from './local-exec.ts';
 
 test('output, exit code 0, and what was asked for', async () => {
   let asked = '';

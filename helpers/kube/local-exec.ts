@@ -1,7 +1,7 @@
 /** For unit tests: an API server on 127.0.0.1 whose execs are played by the test. */
 import type { Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { exec, type ExecRequest } from './exec.ts';
+import { type ExecRequest, exec } from './exec.ts';
 import { ExecBroken } from './exec-broken.ts';
 import { type LocalApi, localApi } from './local-api.ts';
 

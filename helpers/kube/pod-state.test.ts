@@ -1,5 +1,5 @@
-import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
 import { expect, test } from '@jest/globals';
+import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
 import { isReady, podPhase, podProblem, podText } from './pod-state.ts';
 
 const container = (state: object, more: Partial<V1ContainerStatus> = {}): V1ContainerStatus => ({

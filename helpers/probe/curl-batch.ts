@@ -1,4 +1,4 @@
-import { afterConnecting, judgeWholeAnswer, MAX_BODY_BYTES, senderOf, TOO_LONG, type Judgement } from './answer.ts';
+import { afterConnecting, type Judgement, judgeWholeAnswer, MAX_BODY_BYTES, senderOf, TOO_LONG } from './answer.ts';
 import { brokenResult } from './broken-result.ts';
 import { classifyCurl } from './classify-curl.ts';
 import type { CurlRecord } from './curl-records.ts';

@@ -1,11 +1,12 @@
 /** The same servers asked by undici and by curl: whoever asks, the outcome is the same. */
-import { networkInterfaces } from 'node:os';
+
 import type { Socket } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { describe, expect, test } from '@jest/globals';
 import { curlClient } from './curl-client.ts';
 import { httpClient } from './http-client.ts';
-import { answer, closedPort, fullListener, type LocalServer, tcpServer } from './local-servers.ts';
 import { localProgram, localShells } from './local-program.ts';
+import { answer, closedPort, fullListener, type LocalServer, tcpServer } from './local-servers.ts';
 import type { Client, ProbeResult } from './probe.ts';
 
 const NONCE = 'n0nce';

@@ -18,12 +18,12 @@ const request = (port: number, timeoutMs = 2000): ProbeRequest => ({
   timeoutMs,
 });
 
-test('names the place', () => {
+test('names the place', async () => {
   const target = { kind: 'nodePort', host: '172.18.0.2', port: 30080 } as const;
   const curl = "curl -qsvg --noproxy '*' --max-time 3 'http://172.18.0.2:30080/'";
-  const process = outsideClient({ kind: 'process' }, 'n1');
+  const process = await outsideClient({ kind: 'process' }, 'n1');
   expect([process.kind, process.name, process.repeat(target)]).toEqual(['outside', 'this process', curl]);
-  const box = inContainer('c1');
+  const box = await inContainer('c1');
   expect([box.kind, box.name, box.repeat(target)]).toEqual([
     'outside',
     'container outside',
@@ -35,7 +35,7 @@ test('probes through the engine’s exec, each on a connection of its own', asyn
   await using engine = await localEngine('runs it');
   await using server = await tcpServer((socket) => socket.end(answer('<!-- service-conformance n1 web/a -->')));
   process.env.DOCKER_HOST = engine.url;
-  const results = await inContainer(CONTAINER).probe(Array.from({ length: 50 }, () => request(server.port)));
+  const results = await (await inContainer(CONTAINER)).probe(Array.from({ length: 50 }, () => request(server.port)));
   expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(['answered']));
   expect(new Set(results.map(({ local }) => local?.port)).size).toBe(50);
 });
@@ -43,7 +43,7 @@ test('probes through the engine’s exec, each on a connection of its own', asyn
 test('a container that is gone', async () => {
   await using engine = await localEngine('runs it');
   process.env.DOCKER_HOST = engine.url;
-  const [result] = await inContainer('c2').probe([request(1)]);
+  const [result] = await (await inContainer('c2')).probe([request(1)]);
   expect(result?.outcome).toBe('broken');
   expect(result?.detail).toContain('No such container');
 });
@@ -51,7 +51,7 @@ test('a container that is gone', async () => {
 test('an exec whose connection closes early', async () => {
   await using engine = await localEngine('drops it');
   process.env.DOCKER_HOST = engine.url;
-  const [result] = await inContainer(CONTAINER).probe([request(1)]);
+  const [result] = await (await inContainer(CONTAINER)).probe([request(1)]);
   expect([result?.outcome, result?.detail]).toEqual([
     'broken',
     'docker exec: its connection closed before the program ended',
@@ -64,6 +64,6 @@ test('an abort', async () => {
   process.env.DOCKER_HOST = engine.url;
   const abort = new AbortController();
   setTimeout(() => abort.abort(new Error('the run is over')), 300);
-  const [result] = await inContainer(CONTAINER).probe([request(silent.port, 20_000)], abort.signal);
+  const [result] = await (await inContainer(CONTAINER)).probe([request(silent.port, 20_000)], abort.signal);
   expect([result?.outcome, result?.detail]).toEqual(['broken', 'docker exec: the run is over']);
 });

@@ -1,14 +1,13 @@
 import { finished, Writable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { promisify } from 'node:util';
+import Docker from 'dockerode';
 import { CURL_COMMAND } from './curl-program.ts';
 import type { RunProgram } from './run-program.ts';
 
 /** Runs CURL_COMMAND in a running container by the engine's exec. */
 export function runInContainer(containerId: string): RunProgram {
   return async (stdin, onStdout, runWithinMs, signal) => {
-    // Only machines that need it pay for its import.
-    const { default: Docker } = await import('dockerode');
     const container = new Docker().getContainer(containerId);
     const limit = AbortSignal.timeout(runWithinMs);
     const either = AbortSignal.any([signal, limit]);

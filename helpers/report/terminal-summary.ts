@@ -1,5 +1,5 @@
 import { formatDuration } from './duration.ts';
-import { oneLine } from './plain-text.ts';
+import { oneLine, plainText } from './plain-text.ts';
 import type { RequirementResult, RunReport } from './results.ts';
 import { ruledText } from './table.ts';
 import { paintVerdict } from './terminal-row.ts';
@@ -12,7 +12,7 @@ export function summary(report: RunReport, reportPath: string, style: TerminalSt
   return [
     ...(report.contrast ? [ruledText(report.contrast)] : []),
     ...block('skipped:', skippedLines(skipped)),
-    ...block(colors.red('errors:'), report.errors.map(oneLine)),
+    ...block(colors.red('errors:'), report.errors.map(indentedAfterFirst)),
     `report: ${reportPath}`,
     lastLine(report, skipped, style),
   ].join('\n\n');
@@ -29,6 +29,11 @@ function skippedLines(skipped: readonly RequirementResult[]): string[] {
 
 function block(title: string, lines: readonly string[]): string[] {
   return lines.length > 0 ? [[title, ...lines.map((line) => `  ${line}`)].join('\n')] : [];
+}
+
+/** An error may end in the last lines of a node's log. */
+function indentedAfterFirst(error: string): string {
+  return plainText(error).trim().replaceAll('\n', '\n    ');
 }
 
 function lastLine(report: RunReport, skipped: readonly RequirementResult[], style: TerminalStyle): string {

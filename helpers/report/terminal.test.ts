@@ -111,7 +111,8 @@ test('the ending of a run whose cluster did not come up', () => {
   expect(
     summary({ ...report, requirements: [], errors: ['no cluster:\nno Docker'] }, 'r.json', colour),
   ).toBe(`\u001b[31merrors:\u001b[39m
-  no cluster: no Docker
+  no cluster:
+    no Docker
 
 report: r.json
 

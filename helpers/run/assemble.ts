@@ -1,3 +1,4 @@
+import packageJson from '../../package.json' with { type: 'json' };
 import type { Cluster } from '../cluster/cluster.ts';
 import { articleOverlays } from '../overlays.ts';
 import { InvalidRecordError, readContrast, readErrors, readRecords } from '../report/read-records.ts';
@@ -5,7 +6,6 @@ import type { RequirementResult, Rung, RunReport, Table } from '../report/result
 import { settle } from '../report/settle.ts';
 import { overall, totalsOf } from '../report/verdict.ts';
 import { REQUIREMENTS } from '../requirements.ts';
-import packageJson from '../../package.json' with { type: 'json' };
 
 export interface Found {
   /** null where no cluster came up. */

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from '../cluster/cluster.ts';
+import { DEATH_KNOWN_MS } from '../cluster/k3s/node-watch.ts';
 import type { NodeDied } from '../cluster/k3s/started.ts';
 import type { Labels } from '../cluster/labels.ts';
 import type { Found } from './assemble.ts';
@@ -35,12 +37,14 @@ export async function checkCluster(request: CheckRequest, signal: AbortSignal): 
   writeRunContext(contextFile, { cluster, nonce, selected, recordsDir, labels });
 
   const ended = new AbortController();
-  let death: { at: Date; node: string; message: string } | undefined;
-  void died.then(({ node, message }) => {
-    death = { at: new Date(), node, message };
+  let death: NodeDied | undefined;
+  const dead = died.then((node) => {
+    death = node;
     ended.abort();
   });
   const exitCode = await runSpecs(contextFile, AbortSignal.any([signal, ended.signal]));
+  // What failed last may have failed because a node had just died.
+  if (exitCode !== 0 && !signal.aborted) await Promise.race([dead, sleep(DEATH_KNOWN_MS)]);
   if (death) {
     const why = `node ${death.node} died while the specs ran`;
     return { errors: [`${why}: ${death.message}`], doubtSince: { at: death.at, why }, unrecorded: why };

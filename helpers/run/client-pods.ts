@@ -8,6 +8,7 @@ import { exec } from '../kube/exec.ts';
 import { readManifests } from '../kube/manifests.ts';
 import { daemonSetRolledOut } from '../kube/rollout.ts';
 import { imageOverlay, overlaid } from '../overlays.ts';
+import { pullFails } from './pull-trouble.ts';
 
 const MANIFEST = fileURLToPath(new URL('../../fixtures/clients.yaml', import.meta.url));
 const CONTAINER = 'client';
@@ -28,7 +29,7 @@ function clientPod({ metadata, spec, status }: V1Pod): ClientPod {
 
 /**
  * Puts a client pod in the pod network and one in the node's own on every node, and waits until all are Ready.
- * @throws {WaitTimedOut} that names the pod that is stuck; Error where a node got none.
+ * @throws {WaitTimedOut} that names the pod that is stuck; Error where a node got none, or where the image does not come.
  */
 export async function startClientPods(
   kube: Kube,
@@ -38,17 +39,25 @@ export async function startClientPods(
   signal: AbortSignal,
 ): Promise<ClientPod[]> {
   const objects = await readManifests(MANIFEST);
+  const over = new AbortController();
+  const either = AbortSignal.any([signal, over.signal]);
   const rollouts = objects.map(async (object) => {
     await apply(kube, overlaid({ ...object, metadata: { ...object.metadata, namespace } }, [imageOverlay(image)]), {
-      signal,
+      signal: either,
     });
     const name = object.metadata?.name ?? '';
-    const pods = (await daemonSetRolledOut(kube, namespace, name, { within: ROLLOUT_MS, signal })).map(clientPod);
+    const pods = (await daemonSetRolledOut(kube, namespace, name, { within: ROLLOUT_MS, signal: either })).map(
+      clientPod,
+    );
     const without = nodes.find((node) => !pods.some((pod) => pod.node === node));
     if (without) throw new Error(`DaemonSet ${namespace}/${name} has no Ready pod on node ${without}`);
     return pods;
   });
-  return (await Promise.all(rollouts)).flat();
+  try {
+    return (await Promise.race([Promise.all(rollouts), pullFails(kube, namespace, image, either)])).flat();
+  } finally {
+    over.abort(new Error('the wait for the client pods is over'));
+  }
 }
 
 /** Proves that every client pod takes an exec. @throws {ExecBroken} that names the pod; Error for one that lacks curl. */

@@ -1,6 +1,4 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RUN_CONTEXT_VARIABLE } from './context.ts';
 
@@ -11,23 +9,21 @@ const KILL_AFTER_MS = 3_000;
 const WORKERS = 4;
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const SPECS_PROCESS = fileURLToPath(new URL('specs-process.ts', import.meta.url));
 const REPORTER = fileURLToPath(new URL('../report/jest-reporter.ts', import.meta.url));
-
-function jestBin(): string {
-  return join(dirname(createRequire(import.meta.url).resolve('jest/package.json')), 'bin', 'jest.js');
-}
 
 /**
  * Runs the specs in a process group of their own, so that Ctrl-C reaches this process alone and the specs are stopped by it.
- * Resolves when all of it has ended, whatever came of it: verdicts are in the records.
+ * They end with this process, too, should it be killed. Resolves when all of it has ended, whatever came of it: verdicts are in the records.
  * @returns Jest's exit code, or null if it was stopped.
  */
 export async function runSpecs(contextFile: string, signal: AbortSignal): Promise<number | null> {
-  const args = [jestBin(), `--maxWorkers=${WORKERS}`, `--reporters=${REPORTER}`];
+  const args = [SPECS_PROCESS, `--maxWorkers=${WORKERS}`, `--reporters=${REPORTER}`];
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     detached: true,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    // The channel carries nothing: its end is what the specs notice.
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: {
       ...process.env,
       [RUN_CONTEXT_VARIABLE]: contextFile,

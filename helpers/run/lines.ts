@@ -2,6 +2,7 @@
 import pc from 'picocolors';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { OnRung } from '../cluster/ladder.ts';
+import type { StartFailed } from '../cluster/start-failed.ts';
 import { formatDuration } from '../report/duration.ts';
 import type { Options } from './options.ts';
 
@@ -23,6 +24,14 @@ export const rungLine: OnRung = (name, state, ms) => {
   }
   process.stdout.write(`${process.stdout.isTTY ? '\r' : ''}${line} ${pc.dim(formatDuration(ms).padStart(8))}\n`);
 };
+
+/** Ends a rung that was not reached, where it would stand unfinished. */
+export function failedRungLine({ rung, elapsedMs }: StartFailed): void {
+  const start = process.stdout.isTTY ? '\r' : '';
+  process.stdout.write(
+    `${start}  ${rung.padEnd(NAME_WIDTH)} ${pc.red(formatDuration(elapsedMs).padStart(8))}  not done\n`,
+  );
+}
 
 /** How to use the cluster that was kept, and how to remove it. */
 export function keptLines({ kubeconfig, runId }: Cluster): string[] {

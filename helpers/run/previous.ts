@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { problemsOf } from '../report/schema.ts';
 import type { RunReport } from '../report/results.ts';
+import { problemsOf } from '../report/schema.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The ids that failed or were inconclusive in the report at `path`. Throws UsageError where there is no such report, or no such id. */

@@ -6,6 +6,7 @@ import type { RunReport } from '../report/results.ts';
 import { requirementRow } from '../report/terminal-row.ts';
 import { terminalStyle } from '../report/terminal-style.ts';
 import { summary } from '../report/terminal-summary.ts';
+import { notWritten } from './report-folder.ts';
 
 /**
  * Prints the report's end and writes its files. Rows were printed as their records came, so only those without a record are
@@ -19,6 +20,10 @@ export function publish(report: RunReport, dir: string, env: NodeJS.ProcessEnv):
   if (report.cluster) for (const result of unrecorded) console.log(requirementRow(result, style));
   console.log(`\n${summary(report, join(dir, 'report.json'), style)}`);
   if (env.GITHUB_ACTIONS === 'true') for (const line of annotations(report)) console.log(line);
-  writeReport(dir, report);
-  writeJunit(dir, report);
+  try {
+    writeReport(dir, report);
+    writeJunit(dir, report);
+  } catch (error) {
+    throw notWritten(dir, error);
+  }
 }

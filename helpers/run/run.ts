@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import { CLUSTER_START_MS, TEARDOWN_MS } from '../bounds.ts';
 import { type Labels, runLabels } from '../cluster/labels.ts';
 import { Ladder } from '../cluster/ladder.ts';
 import { thisProcess } from '../cluster/owner.ts';
+import { RemovalFailed } from '../cluster/remove-run.ts';
+import { StartFailed } from '../cluster/start-failed.ts';
 import { assemble, type Found } from './assemble.ts';
 import { checkCluster } from './check-cluster.ts';
-import { keptLines, openingLine, rungLine } from './lines.ts';
+import { failedRungLine, keptLines, openingLine, rungLine } from './lines.ts';
 import type { Options } from './options.ts';
 import { outsideInWords } from './outside-place.ts';
 import { publish } from './publish.ts';
+import { openReportFolder } from './report-folder.ts';
 import { reproduceCommands } from './reproduce.ts';
 import { RunStopped, watchForStop } from './stop.ts';
 import { startThrowaway } from './throwaway.ts';
@@ -32,14 +34,15 @@ interface Identity {
   readonly startedAt: Date;
 }
 
-/** Makes the report's folder before anything is started, so that no minutes are spent on what can't be written. */
-function openReportDir(dir: string): void {
-  try {
-    mkdirSync(dir, { recursive: true });
-    accessSync(dir, constants.W_OK);
-  } catch (error) {
-    throw new Error(`the report can't be written to ${dir}/: ${(error as Error).message}`, { cause: error });
-  }
+/** What went wrong, first thing first: a removal that fails comes on top of what made it necessary. */
+function unrolled(error: unknown): Error[] {
+  if (error instanceof SuppressedError) return [...unrolled(error.suppressed), ...unrolled(error.error)];
+  return [error as Error];
+}
+
+/** Why the run was stopped, if it was: then whatever else broke off did so because of it. */
+function stopOf({ reason }: AbortSignal): RunStopped | undefined {
+  return reason instanceof RunStopped ? reason : undefined;
 }
 
 /** Starts a cluster, runs the specs on it and removes it again. Never rejects: what could not be done is an error in what it found. */
@@ -62,14 +65,18 @@ async function explore(
     found = { ...found, cluster, ladder: ladder.rungs, outsideClient: outsideInWords(cluster.outside) };
     console.log(`outside client: ${found.outsideClient}\n`);
     found = { ...found, ...(await checkCluster({ cluster, selected, recordsDir, workDir, labels, died }, signal)) };
-    if (options.keep) {
+    // Who interrupts a run is told that it removes what it made.
+    if (options.keep && stopOf(signal)?.exitCode === undefined) {
       throwaway.leave();
       folder.keep();
       for (const line of keptLines(cluster)) console.log(line);
     }
   } catch (error) {
-    const reason = signal.reason instanceof RunStopped ? signal.reason : (error as Error);
-    found = { ...found, errors: [...found.errors, reason.message] };
+    const errors = unrolled(error);
+    for (const each of errors) if (each instanceof StartFailed) failedRungLine(each);
+    const stop = stopOf(signal);
+    const lines = errors.map((each) => (stop && !(each instanceof RemovalFailed) ? stop : each).message);
+    found = { ...found, errors: [...new Set([...found.errors, ...lines])] };
   }
   return found;
 }
@@ -81,7 +88,7 @@ async function explore(
  */
 export async function run(request: RunRequest, env: NodeJS.ProcessEnv): Promise<number> {
   const { options, selected, reportDir } = request;
-  openReportDir(reportDir);
+  openReportFolder(reportDir);
   const runId = `sc-${randomBytes(3).toString('hex')}`;
   const startedAt = new Date();
   const expiresAt = startedAt.getTime() + options.deadlineMs + TEARDOWN_MS;
@@ -92,6 +99,5 @@ export async function run(request: RunRequest, env: NodeJS.ProcessEnv): Promise<
   const found = await explore(request, { runId, labels, folder, startedAt }, watch.signal);
   const report = assemble(found);
   publish(report, reportDir, env);
-  const { reason } = watch.signal;
-  return reason instanceof RunStopped && reason.exitCode !== undefined ? reason.exitCode : report.exitCode;
+  return stopOf(watch.signal)?.exitCode ?? report.exitCode;
 }

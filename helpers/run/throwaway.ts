@@ -57,7 +57,7 @@ export async function startThrowaway(
     }
     return running;
   });
-  const facts = await readFacts(kube);
+  const facts = await ladder.climb('facts of the cluster', ({ signal }) => readFacts(kube, [], signal));
   const outside = await ladder.climb('a place outside', ({ signal }) =>
     chooseOutside({ k3s, kube, runId, labels, image: images.nginx, wanted: options.outside, signal }),
   );

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Labels } from '../cluster/labels.ts';
 import { isAlive } from '../cluster/owner.ts';
+import { writeAtomically } from '../report/atomic-file.ts';
 
 const PREFIX = 'service-conformance-';
 const LABELS_FILE = 'run-labels.json';
@@ -17,10 +18,7 @@ export interface WorkFolder extends Disposable {
 
 /** A folder for one run's kubeconfig and records, which says whose it is as everything else of the run does. */
 export function openWorkFolder(runId: string, labels: Labels): WorkFolder {
-  const path = mkdtempSync(join(tmpdir(), `${PREFIX}${runId}-`));
-  writeFileSync(join(path, LABELS_FILE), JSON.stringify(labels));
-  const recordsDir = join(path, 'records');
-  mkdirSync(recordsDir);
+  const { path, recordsDir } = makeFolders(runId, labels);
   let kept = false;
   return {
     path,
@@ -32,6 +30,23 @@ export function openWorkFolder(runId: string, labels: Labels): WorkFolder {
       if (!kept) rmSync(path, { recursive: true, force: true });
     },
   };
+}
+
+function makeFolders(runId: string, labels: Labels): Pick<WorkFolder, 'path' | 'recordsDir'> {
+  let path = '';
+  try {
+    path = mkdtempSync(join(tmpdir(), `${PREFIX}${runId}-`));
+    writeAtomically(join(path, LABELS_FILE), JSON.stringify(labels));
+    const recordsDir = join(path, 'records');
+    mkdirSync(recordsDir);
+    return { path, recordsDir };
+  } catch (error) {
+    if (path) rmSync(path, { recursive: true, force: true });
+    const why = (error as Error).message;
+    throw new Error(`no folder for the run can be made in ${tmpdir()}: ${why}; make room, or set TMPDIR`, {
+      cause: error,
+    });
+  }
 }
 
 /** Removes the folders of runs that have ended. */

@@ -8,6 +8,9 @@ import type { NodeLog } from './node-log.ts';
 /** A container that has ended may be this much ahead of the last lines of its log, in ms. */
 const LOG_END_MS = 2_000;
 
+/** A node that ends is known to have ended within this, its log included, in ms. */
+export const DEATH_KNOWN_MS = LOG_END_MS + 500;
+
 /** Lines of a node's log that stand in a message. */
 export const MESSAGE_LINES = 20;
 
@@ -33,6 +36,7 @@ export async function nodeDies(
     const message = `lost sight of node ${node.name}: ${engineWords(error)}; see \`docker version\``;
     return new NodeTrouble(message, node.name, node.log.last(MESSAGE_LINES), { cause: error });
   }
+  const at = new Date();
   await node.log.ended(LOG_END_MS);
   if (signal.aborted) return new Promise(() => {});
   const hint = exitHint(exitCode, node.log.last(), node.proxyMode);
@@ -40,5 +44,6 @@ export async function nodeDies(
     `node ${node.name} exited with code ${exitCode}: ${hint}`,
     node.name,
     node.log.last(MESSAGE_LINES),
+    { at },
   );
 }

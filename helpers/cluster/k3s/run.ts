@@ -1,6 +1,6 @@
 import type Docker from 'dockerode';
 import { TEARDOWN_MS } from '../../bounds.ts';
-import { removeRun } from '../remove-run.ts';
+import { RemovalFailed, removeRun } from '../remove-run.ts';
 import type { NodeTrouble } from '../start-failed.ts';
 import type { NodeLog } from './node-log.ts';
 
@@ -62,7 +62,7 @@ export class K3sRun implements AsyncDisposable {
 async function bounded(runId: string, removal: Promise<void>): Promise<void> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
-    reject(new Error(`run ${runId} was not removed within ${TEARDOWN_MS} ms; try \`npm run clean\``));
+    reject(new RemovalFailed([], `run ${runId} was not removed within ${TEARDOWN_MS} ms; try \`npm run clean\``));
   }, TEARDOWN_MS);
   await Promise.race([removal, late]).finally(() => clearTimeout(timer));
 }

@@ -13,7 +13,7 @@ import { nodeDied, type StartedK3s } from './started.ts';
 /**
  * Starts a throwaway k3s and climbs the ladder until every node is Ready and kube-dns answers. What a failed start has made
  * is removed before it throws.
- * @throws {StartFailed}
+ * @throws {StartFailed}; SuppressedError with a RemovalFailed besides, where not all could be removed.
  */
 export async function startK3s(settings: K3sSettings, ladder: Ladder): Promise<StartedK3s> {
   const engine = await ladder.climb('Docker engine reachable', () => connectEngine());
@@ -21,15 +21,11 @@ export async function startK3s(settings: K3sSettings, ladder: Ladder): Promise<S
     const { needImage, needReaper } = await import('./images.ts');
     await Promise.all([needImage(engine, settings.k3sImage), settings.keep || needReaper(engine)]);
   });
-  const run = new K3sRun(engine.docker, settings.runId);
-  try {
-    return await startNodes(settings, engine, run, ladder);
-  } catch (error) {
-    await run[Symbol.asyncDispose]().catch((left: Error) => {
-      if (error instanceof Error) error.message += `\n${left.message}`;
-    });
-    throw error;
-  }
+  await using undo = new AsyncDisposableStack();
+  const run = undo.use(new K3sRun(engine.docker, settings.runId));
+  const started = await startNodes(settings, engine, run, ladder);
+  undo.move();
+  return started;
 }
 
 async function startNodes(settings: K3sSettings, engine: Engine, run: K3sRun, ladder: Ladder): Promise<StartedK3s> {

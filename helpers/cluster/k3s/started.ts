@@ -4,6 +4,7 @@ import { logLines, type NodeTrouble } from '../start-failed.ts';
 /** A node ended though nobody of ours ended it. */
 export interface NodeDied {
   readonly node: string;
+  readonly at: Date;
   /** One line with the exit code and a hint, then the last lines of the node's log. */
   readonly message: string;
 }
@@ -25,5 +26,5 @@ export interface StartedK3s extends AsyncDisposable {
 }
 
 export function nodeDied(trouble: NodeTrouble): NodeDied {
-  return { node: trouble.node, message: `${trouble.message}${logLines(trouble.node, trouble.log)}` };
+  return { node: trouble.node, at: trouble.at, message: `${trouble.message}${logLines(trouble.node, trouble.log)}` };
 }

@@ -6,7 +6,7 @@ import { assertKind, cannotTell, type MatcherResult, refuseNot, settle } from '.
 const NAME = 'toBeAnsweredThroughout';
 
 /** Longest time between two probes of a stream, in ms. */
-export function longestGapMs(results: readonly ProbeResult[]): number {
+function longestGapMs(results: readonly ProbeResult[]): number {
   return results.reduce((longest, result, index) => {
     const previous = results[index - 1];
     return previous ? Math.max(longest, result.sentAt - previous.sentAt) : longest;

@@ -9,7 +9,7 @@ export interface FieldRule {
 }
 
 /** The value at a path such as `spec.ports.0.nodePort`; undefined where it leads nowhere. */
-export function fieldAt(object: unknown, path: string): unknown {
+function fieldAt(object: unknown, path: string): unknown {
   return path
     .split('.')
     .reduce<unknown>(

@@ -1,0 +1,73 @@
+import { expect, test } from '@jest/globals';
+import { HOLD_MS } from '../bounds.ts';
+import { fakeClock } from '../kube/fake-clock.ts';
+import type { ProbeResult } from '../probe/probe.ts';
+import { hold } from './hold.ts';
+import { CLUSTER_IP } from './scripted-client.ts';
+
+const never = new AbortController().signal;
+
+/** A door that is open until `closesAt`, behind which each silent probe takes its whole timeout. */
+function door(clock: ReturnType<typeof fakeClock>, closesAt: number, timeoutMs = 3_000) {
+  const request = { target: CLUSTER_IP, token: 't', timeoutMs };
+  return async () => {
+    const base = { request, sentAt: clock.now(), totalMs: 1, detail: '' };
+    const control: ProbeResult = { ...base, outcome: 'answered', backend: 'shop/a' };
+    if (clock.now() < closesAt) return { negative: control, control };
+    await clock.sleep(timeoutMs, never);
+    return { negative: { ...base, outcome: 'timeout' } as ProbeResult, control };
+  };
+}
+
+function spanOf(pairs: readonly { negative: ProbeResult }[]): number {
+  return (pairs.at(-1)?.negative.sentAt ?? 0) - (pairs[0]?.negative.sentAt ?? 0);
+}
+
+test('a door that was never open is held for HOLD_MS', async () => {
+  const clock = fakeClock();
+  const { pairs, settledMs } = await hold(door(clock, 0), 0, never, clock);
+  expect({ settledMs, spans: spanOf(pairs) >= HOLD_MS, count: pairs.length }).toEqual({
+    settledMs: 0,
+    spans: true,
+    count: 11,
+  });
+});
+
+test('a door that closes within its bound is held from then on, and the timeouts of the first silence cost nothing', async () => {
+  const clock = fakeClock();
+  const { pairs, settledMs } = await hold(door(clock, 2_500), 30_000, never, clock);
+  expect(settledMs).toBe(3_150);
+  expect(pairs.every(({ negative }) => negative.outcome === 'timeout')).toBe(true);
+  expect(spanOf(pairs)).toBeGreaterThanOrEqual(HOLD_MS);
+  expect(clock.now()).toBeLessThan(3_150 + HOLD_MS + 1_050 + 3_000);
+});
+
+test('a door that is still open after its bound is judged open', async () => {
+  const clock = fakeClock();
+  const { pairs } = await hold(door(clock, 60_000), 5_000, never, clock);
+  expect(pairs.every(({ negative }) => negative.backend === 'shop/a')).toBe(true);
+  expect(pairs[0]?.negative.sentAt).toBeGreaterThan(5_000);
+  expect(spanOf(pairs)).toBeGreaterThanOrEqual(HOLD_MS);
+});
+
+test('a door that opens again within its bound is held anew', async () => {
+  const clock = fakeClock();
+  const flapping = door(clock, 0);
+  const open = door(clock, 60_000);
+  const { pairs, settledMs } = await hold(() => (clock.now() === 6_300 ? open() : flapping()), 30_000, never, clock);
+  expect(settledMs).toBe(7_350);
+  expect(pairs.every(({ negative }) => negative.outcome === 'timeout')).toBe(true);
+});
+
+test('an answer where none may ever come is judged, and a hold is not started anew for it', async () => {
+  const clock = fakeClock();
+  const { pairs } = await hold(door(clock, 2_500), 0, never, clock);
+  expect(pairs.filter(({ negative }) => negative.backend !== undefined)).toHaveLength(3);
+  expect(pairs).toHaveLength(11);
+});
+
+test('an abort ends it with its reason', async () => {
+  const clock = fakeClock();
+  const reason = new Error('the run is over');
+  await expect(hold(door(clock, 0), 0, AbortSignal.abort(reason), clock)).rejects.toBe(reason);
+});
