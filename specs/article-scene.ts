@@ -59,10 +59,9 @@ export function clusterIP(service: V1Service): Target {
   return { kind: 'ClusterIP', host: service.spec?.clusterIP ?? '', port: PORT, service: nameOf(service) };
 }
 
-/** The Service's full DNS name, which needs no search path. */
+/** The Service's name as a pod of its own namespace says it. */
 export function dnsName(service: V1Service): Target {
-  const host = `${service.metadata?.name}.${service.metadata?.namespace}.svc.cluster.local`;
-  return { kind: 'DNS name', host, port: PORT, service: nameOf(service) };
+  return { kind: 'DNS name', host: service.metadata?.name ?? '', port: PORT, service: nameOf(service) };
 }
 
 /** The nodePort at each address of each node, those of the first family first. */

@@ -175,7 +175,6 @@ export class Check {
       probes: 0,
       outcomes: {},
       backends: {},
-      seenFrom: [],
       missChance: null,
       settledMs: null,
       latencyMs: null,

@@ -24,8 +24,6 @@ export interface Cell {
   outcomes: OutcomeCounts;
   /** Answers by backend (`namespace/pod`). */
   backends: Record<string, number>;
-  /** Client addresses that the backends saw, where they were read. */
-  seenFrom: string[];
   /** Chance that this many samples miss one of the backends though all are equally likely; null where no such claim is made. */
   missChance: number | null;
   /** Time until what was expected came, for what may take a while; null if there was nothing to wait for. */

@@ -34,7 +34,6 @@ export function sampleCell(stated: Partial<Cell> = {}): Cell {
     probes: 40,
     outcomes: { answered: 40 },
     backends: { 'article-x7k2/my-deployment-6d9f7c-abcde': 19, 'article-x7k2/my-deployment-6d9f7c-fghij': 21 },
-    seenFrom: ['10.42.1.5'],
     missChance: 1.8e-12,
     settledMs: null,
     latencyMs: { median: 0.8, worst: 3.1 },
@@ -84,7 +83,7 @@ const failed = sampleResult('ARTICLE-7', {
       settledMs: 210,
     }),
     sampleCell({
-      ...{ client: OUTSIDE, target: NODE_PORT, holds: false, outcomes: { refused: 40 }, backends: {}, seenFrom: [] },
+      ...{ client: OUTSIDE, target: NODE_PORT, holds: false, outcomes: { refused: 40 }, backends: {} },
       ...{ missChance: null, latencyMs: null, repeat: "curl -sS 'http://172.18.0.4:31234/'" },
     }),
   ],
@@ -102,7 +101,7 @@ const inconclusive = sampleResult('ARTICLE-9', {
 const silent = sampleResult('ARTICLE-6', {
   cells: [
     sampleCell({
-      ...{ client: OUTSIDE, expected: 'no probe reaches a pod of ours', probes: 10, backends: {}, seenFrom: [] },
+      ...{ client: OUTSIDE, expected: 'no probe reaches a pod of ours', probes: 10, backends: {} },
       outcomes: { stranger: 1, timeout: 8, unroutable: 1 },
       ...{ missChance: null, latencyMs: null, control: { target: NODE_PORT, outcomes: { answered: 10 } } },
     }),

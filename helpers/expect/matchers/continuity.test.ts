@@ -13,7 +13,7 @@ const CELL = {
     holds: null,
     probes: 20,
   },
-  ...{ outcomes: { answered: 20 }, backends: {}, seenFrom: [], missChance: null, settledMs: null, latencyMs: null },
+  ...{ outcomes: { answered: 20 }, backends: {}, missChance: null, settledMs: null, latencyMs: null },
   ...{ control: null, repeat: 'curl http://10.43.0.7:80/' },
 };
 

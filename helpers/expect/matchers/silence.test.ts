@@ -11,7 +11,6 @@ const CELL = {
     probes: 11,
     outcomes: { timeout: 11 },
     backends: {},
-    seenFrom: [],
     missChance: null,
     settledMs: null,
     latencyMs: null,
