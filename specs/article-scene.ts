@@ -64,11 +64,15 @@ export function dnsName(service: V1Service): Target {
   return { kind: 'DNS name', host: service.metadata?.name ?? '', port: PORT, service: nameOf(service) };
 }
 
-/** The nodePort at each address of each node, those of the first family first. */
+/** The nodePort at each address of each node that is of a family of the Service. */
 export function nodePorts({ run }: Pick<Applied, 'run'>, service: V1Service): (Target & { node: string })[] {
-  const port = service.spec?.ports?.[0]?.nodePort ?? 0;
+  const { ports, ipFamilies } = service.spec ?? {};
+  const port = ports?.[0]?.nodePort ?? 0;
+  const served = (address: string) => ipFamilies?.includes(address.includes(':') ? 'IPv6' : 'IPv4') ?? true;
   return run.cluster.nodes.flatMap(({ name, internalIPs }) =>
-    internalIPs.map((host) => ({ kind: 'nodePort' as const, host, port, service: nameOf(service), node: name })),
+    internalIPs
+      .filter(served)
+      .map((host) => ({ kind: 'nodePort' as const, host, port, service: nameOf(service), node: name })),
   );
 }
 
