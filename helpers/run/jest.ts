@@ -27,6 +27,7 @@ export async function runSpecs(contextFile: string, signal: AbortSignal): Promis
     env: {
       ...process.env,
       [RUN_CONTEXT_VARIABLE]: contextFile,
+      TERM: 'dumb', // or Jest draws a progress of its own
       NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
     },
   });
