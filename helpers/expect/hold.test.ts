@@ -66,6 +66,20 @@ test('an answer where none may ever come is judged, and a hold is not started an
   expect(pairs).toHaveLength(11);
 });
 
+test('a first probe that left late does not shorten the hold', async () => {
+  const clock = fakeClock();
+  const closed = door(clock, 0);
+  let sent = 0;
+  const late = async () => {
+    sent += 1;
+    if (sent === 1) await clock.sleep(900, never);
+    return closed();
+  };
+  const { pairs } = await hold(late, 0, never, clock);
+  expect(spanOf(pairs)).toBeGreaterThanOrEqual(HOLD_MS);
+  expect(pairs).toHaveLength(12);
+});
+
 test('an abort ends it with its reason', async () => {
   const clock = fakeClock();
   const reason = new Error('the run is over');

@@ -6,9 +6,6 @@ import type { Silence } from '../observation.ts';
 
 const NAME = 'toReachNobody';
 
-/** A busy machine may send the first probe of a hold so much late, in ms. */
-const JITTER_MS = 500;
-
 /** Why this silence proves nothing, or null if it was held long enough beside a control that answered. */
 function doubt({ pairs }: Silence): string | null {
   const broken = pairs.filter(({ negative }) => negative.outcome === 'broken').length;
@@ -21,7 +18,7 @@ function doubt({ pairs }: Silence): string | null {
     return `the positive control was sent more than ${CONTROL_WITHIN_MS} ms apart from ${apart.length} probes`;
   const first = pairs[0]?.negative.sentAt ?? 0;
   const heldMs = (pairs.at(-1)?.negative.sentAt ?? 0) - first;
-  if (pairs.length < HOLD_PROBES || heldMs < HOLD_MS - JITTER_MS) {
+  if (pairs.length < HOLD_PROBES || heldMs < HOLD_MS) {
     return `held for ${pairs.length} probes over ${Math.round(heldMs)} ms, and ${HOLD_PROBES} over ${HOLD_MS} ms are needed`;
   }
   return null;
