@@ -160,16 +160,14 @@ requirement('ARTICLE-10', async (check) => {
   const service = await kube.core.readNamespacedService({ namespace, name: 'my-service' });
   const shown = `kubectl -n ${namespace} get service my-service -o yaml`;
   expect(check.fields(`Service ${nameOf(service)}`, service, shown)).toHaveFields({ 'spec.ports.0.nodePort': none });
-  const silences = nodePorts(article, nodeportService).map((control) =>
-    check.silence({
-      client: places.outside,
-      target: { kind: 'node IP', host: control.host, port: PORT, node: control.node },
-      control,
-      of: subject(myService),
-      within: 0,
-      beside: places.podOn(control.node),
-    }),
-  );
+  const { outside: client } = places;
+  const silences = nodePorts(article, nodeportService).map(async (control) => {
+    const beside = places.podOn(control.node);
+    const open = { client, target: control, of: subject(nodeportService), within: SERVICE_PROGRAMMED_MS, beside };
+    expect(await check.sample(open)).toReachEveryBackend();
+    const target = { kind: 'node IP', host: control.host, port: PORT, node: control.node } as const;
+    return check.silence({ client, target, control, of: subject(myService), within: 0, beside });
+  });
   for (const silence of await Promise.all(silences)) expect(silence).toReachNobody();
 });
 

@@ -18,6 +18,22 @@ test('no engine', () => {
   expect(error).toMatchObject({ name: 'EngineError', kind: 'no engine', cause });
 });
 
+test('an engine that this user may not use', () => {
+  const denied = Object.assign(new Error('connect EACCES /var/run/docker.sock'), { code: 'EACCES' });
+  expect(noEngine('its usual places', denied).message).toBe(
+    'no Docker engine answers at its usual places: connect EACCES /var/run/docker.sock; let this user use it (group docker), or set DOCKER_HOST, until `docker version` shows a server',
+  );
+});
+
+test('what Testcontainers hands on of a refusal is put as the refusal itself', () => {
+  const text = '(HTTP code 500) server error - Get "https://registry.example/v2/": no - such host ';
+  for (const cause of [text, new Error(text)]) {
+    expect(pullError('i:1', 'K3S_IMAGE', cause).message).toBe(
+      'image i:1 can\'t be pulled: Get "https://registry.example/v2/": no - such host; try `docker pull i:1`, or set K3S_IMAGE to an image that the engine has',
+    );
+  }
+});
+
 test('a socket error without a message is named by its code', () => {
   const error = noEngine(
     'DOCKER_HOST=tcp://127.0.0.1:1',

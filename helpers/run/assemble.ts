@@ -17,6 +17,8 @@ export interface Found {
   readonly require: readonly string[];
   /** What the run could not do, one line each. */
   readonly errors: readonly string[];
+  /** Whether any spec failed, as far as Jest knows; it may know of what no record tells. */
+  readonly specsFailed: boolean;
   /** Since when no failure accuses a Service any more, and why: a node had died. */
   readonly doubtSince: { readonly at: Date; readonly why: string } | null;
   /** In a few words, why ids may be without a record. */
@@ -40,6 +42,12 @@ function recordsIn(dir: string): Records {
   }
 }
 
+const UNEXPLAINED = 'the specs failed, and no verdict says why: what they said stands above';
+
+function isFine({ verdict }: RequirementResult): boolean {
+  return verdict === 'passed' || verdict === 'skipped';
+}
+
 /** A failure that was found when a node was already dead may be the node's, so it is no accusation. */
 function doubted(result: RequirementResult, doubt: Found['doubtSince']): RequirementResult {
   const endedAt = Date.parse(result.startedAt) + result.durationMs;
@@ -54,7 +62,8 @@ export function assemble(found: Found): RunReport {
   const unrecorded = { why: found.unrecorded, at: startedAt };
   const settled = settle(found.selected, records.results, REQUIREMENTS, unrecorded);
   const requirements = settled.results.map((result) => doubted(result, found.doubtSince));
-  const errors = [...found.errors, ...records.errors, ...settled.errors];
+  const known = [...found.errors, ...records.errors, ...settled.errors];
+  const errors = found.specsFailed && known.length === 0 && requirements.every(isFine) ? [UNEXPLAINED] : known;
   const total = overall(requirements, errors, { require: found.require });
   return {
     schemaVersion: 1,

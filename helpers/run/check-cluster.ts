@@ -5,12 +5,16 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { DEATH_KNOWN_MS } from '../cluster/k3s/node-watch.ts';
 import type { NodeDied } from '../cluster/k3s/started.ts';
 import type { Labels } from '../cluster/labels.ts';
+import { writeAtomically } from '../report/atomic-file.ts';
 import type { Found } from './assemble.ts';
 import { writeRunContext } from './context.ts';
 import { runSpecs } from './jest.ts';
 
 /** Bytes: more than anybody on the network could guess. */
 const NONCE_BYTES = 12;
+
+/** As much as a few verdicts with all their cells. */
+const TRIAL_BYTES = 100_000;
 
 export interface CheckRequest {
   readonly cluster: Cluster;
@@ -24,7 +28,7 @@ export interface CheckRequest {
   readonly died: Promise<NodeDied>;
 }
 
-export type Checked = Pick<Found, 'errors' | 'doubtSince' | 'unrecorded'>;
+export type Checked = Pick<Found, 'errors' | 'specsFailed' | 'doubtSince' | 'unrecorded'>;
 
 /**
  * Runs the specs of the selected requirements on a cluster that is ready; their verdicts are in the records afterwards.
@@ -45,11 +49,24 @@ export async function checkCluster(request: CheckRequest, signal: AbortSignal): 
   const exitCode = await runSpecs(contextFile, AbortSignal.any([signal, ended.signal]));
   // What failed last may have failed because a node had just died.
   if (exitCode !== 0 && !signal.aborted) await Promise.race([dead, sleep(DEATH_KNOWN_MS)]);
+  const specsFailed = exitCode !== 0;
   if (death) {
     const why = `node ${death.node} died while the specs ran`;
-    return { errors: [`${why}: ${death.message}`], doubtSince: { at: death.at, why }, unrecorded: why };
+    return { errors: [`${why}: ${death.message}`], specsFailed, doubtSince: { at: death.at, why }, unrecorded: why };
   }
   const stopped = signal.aborted ? (signal.reason as Error).message : undefined;
   const end = exitCode === null ? 'the specs were killed' : `its spec ended without one (jest exit code ${exitCode})`;
-  return { errors: stopped ? [stopped] : [], doubtSince: null, unrecorded: stopped ?? end };
+  const errors = stopped ? [stopped] : specsFailed ? notWritable(workDir) : [];
+  return { errors, specsFailed, doubtSince: null, unrecorded: stopped ?? end };
+}
+
+/** Specs that could not leave their verdicts could not say so either. */
+function notWritable(folder: string): string[] {
+  try {
+    writeAtomically(join(folder, 'trial'), '.'.repeat(TRIAL_BYTES));
+    return [];
+  } catch (error) {
+    const why = (error as Error).message;
+    return [`the specs could not leave all of their verdicts in ${folder}: ${why}; make room there, or set TMPDIR`];
+  }
 }

@@ -55,7 +55,7 @@ async function explore(
   const { recordsDir, path: workDir } = folder;
   let found: Found = {
     ...{ cluster: null, ladder: [], outsideClient: null, recordsDir, selected, require: request.require, startedAt },
-    ...{ errors: [], doubtSince: null, unrecorded: 'the cluster did not come up' },
+    ...{ errors: [], specsFailed: false, doubtSince: null, unrecorded: 'the cluster did not come up' },
     reproduce: reproduceCommands(request.argv, options),
   };
   try {

@@ -17,8 +17,8 @@ export interface WorkFolder extends Disposable {
 }
 
 /** A folder for one run's kubeconfig and records, which says whose it is as everything else of the run does. */
-export function openWorkFolder(runId: string, labels: Labels): WorkFolder {
-  const { path, recordsDir } = makeFolders(runId, labels);
+export function openWorkFolder(runId: string, labels: Labels, parent: string = tmpdir()): WorkFolder {
+  const { path, recordsDir } = makeFolders(runId, labels, parent);
   let kept = false;
   return {
     path,
@@ -32,10 +32,10 @@ export function openWorkFolder(runId: string, labels: Labels): WorkFolder {
   };
 }
 
-function makeFolders(runId: string, labels: Labels): Pick<WorkFolder, 'path' | 'recordsDir'> {
+function makeFolders(runId: string, labels: Labels, parent: string): Pick<WorkFolder, 'path' | 'recordsDir'> {
   let path = '';
   try {
-    path = mkdtempSync(join(tmpdir(), `${PREFIX}${runId}-`));
+    path = mkdtempSync(join(parent, `${PREFIX}${runId}-`));
     writeAtomically(join(path, LABELS_FILE), JSON.stringify(labels));
     const recordsDir = join(path, 'records');
     mkdirSync(recordsDir);
@@ -43,19 +43,28 @@ function makeFolders(runId: string, labels: Labels): Pick<WorkFolder, 'path' | '
   } catch (error) {
     if (path) rmSync(path, { recursive: true, force: true });
     const why = (error as Error).message;
-    throw new Error(`no folder for the run can be made in ${tmpdir()}: ${why}; make room, or set TMPDIR`, {
+    throw new Error(`no folder for the run can be made in ${parent}: ${why}; make room, or set TMPDIR`, {
       cause: error,
     });
   }
 }
 
 /** Removes the folders of runs that have ended. */
-export function cleanWorkFolders(print: (line: string) => void): void {
-  for (const name of readdirSync(tmpdir())) {
-    const labelsFile = join(tmpdir(), name, LABELS_FILE);
-    if (!name.startsWith(PREFIX) || !existsSync(labelsFile)) continue;
-    if (isAlive(JSON.parse(readFileSync(labelsFile, 'utf8')) as Labels)) continue;
-    rmSync(join(tmpdir(), name), { recursive: true, force: true });
-    print(`removed folder ${join(tmpdir(), name)}`);
+export function cleanWorkFolders(print: (line: string) => void, parent: string = tmpdir()): void {
+  for (const name of readdirSync(parent)) {
+    const path = join(parent, name);
+    const labelsFile = join(path, LABELS_FILE);
+    if (!name.startsWith(PREFIX) || !existsSync(labelsFile) || isAlive(labelsIn(labelsFile))) continue;
+    rmSync(path, { recursive: true, force: true });
+    print(`removed folder ${path}`);
+  }
+}
+
+/** None where a full disk has torn the file: then the folder is nobody's. */
+function labelsIn(path: string): Labels {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return {};
   }
 }
