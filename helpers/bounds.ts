@@ -1,16 +1,77 @@
 /** Every bound and pace by name, in ms unless said otherwise. Those marked (promise) are part of a requirement, the others only keep a run finite. */
 
-/** (promise) A Service changed → every node serves it. kube-proxy retries a failed sync after `syncPeriod` 30 s; less would fail an honest retry. */
-export const SERVICE_PROGRAMMED_MS = 30_000;
+/** A bound that is part of a requirement, and that `--bound` changes. */
+interface PromiseBound {
+  readonly defaultMs: number;
+  readonly leastMs: number;
+  readonly what: string;
+  /** Why it is neither more nor less. */
+  readonly source: string;
+}
 
-/** (promise) An EndpointSlice changed → every node follows. Upstream's KubeProxyEndpointLagTimeout (test/e2e/framework/service/const.go). */
-export const ENDPOINTS_PROGRAMMED_MS = 30_000;
+export const PROMISE_BOUNDS = {
+  'service-programmed': {
+    defaultMs: 30_000,
+    leastMs: 1_000,
+    what: 'a Service changed → every node serves it',
+    source: 'kube-proxy retries a failed sync after syncPeriod 30 s',
+  },
+  'endpoints-programmed': {
+    defaultMs: 30_000,
+    leastMs: 1_000,
+    what: 'an EndpointSlice changed → every node follows',
+    source: "upstream's KubeProxyEndpointLagTimeout",
+  },
+  'name-resolved': {
+    defaultMs: 60_000,
+    leastMs: 1_000,
+    what: 'a Service changed → its name follows',
+    source: 'record TTL, at most 30 s, and endpoints-programmed',
+  },
+  hold: {
+    defaultMs: 10_000,
+    leastMs: 10_000,
+    what: 'a silence is held so long before it is believed; only longer',
+    source: 'ten probes, one lost SYN apart',
+  },
+} as const satisfies Record<string, PromiseBound>;
 
-/** (promise) A Service changed → its name follows: record TTL (5 s in k3s, 30 s in kubeadm) and ENDPOINTS_PROGRAMMED_MS. */
-export const NAME_RESOLVED_MS = 60_000;
+export type PromiseBounds = Readonly<Record<keyof typeof PROMISE_BOUNDS, number>>;
 
-/** (promise) How long a silence must hold, in HOLD_PROBES probes, before it is believed. */
-export const HOLD_MS = 10_000;
+/** A requirement has REQUIREMENT_MS for all its waits, so that more than this could not be waited for. */
+export const PROMISE_MOST_MS = 120_000;
+
+/** The environment variable by which a run tells its specs the bounds that are part of requirements: JSON, name to ms. */
+export const BOUNDS_VARIABLE = 'SERVICE_CONFORMANCE_BOUNDS';
+
+/** The defaults, but for what the environment says. Throws where it names no such bound, or a time that the bound can't be. */
+export function promiseBounds(env: NodeJS.ProcessEnv): PromiseBounds {
+  const stated: unknown = JSON.parse(env[BOUNDS_VARIABLE] || '{}');
+  const bounds: Record<string, number> = {};
+  for (const [name, { defaultMs }] of Object.entries(PROMISE_BOUNDS)) bounds[name] = defaultMs;
+  for (const [name, ms] of Object.entries(Object(stated))) {
+    const known: PromiseBound | undefined = Object.entries(PROMISE_BOUNDS).find(([each]) => each === name)?.[1];
+    if (!known || typeof ms !== 'number' || !(ms >= known.leastMs && ms <= PROMISE_MOST_MS)) {
+      throw new Error(`${BOUNDS_VARIABLE}: ${name} can't be ${JSON.stringify(ms)}; change bounds by --bound instead`);
+    }
+    bounds[name] = ms;
+  }
+  return bounds as PromiseBounds;
+}
+
+const promised = promiseBounds(process.env);
+
+/** (promise) See PROMISE_BOUNDS, as for all that are so marked. */
+export const SERVICE_PROGRAMMED_MS = promised['service-programmed'];
+
+/** (promise) */
+export const ENDPOINTS_PROGRAMMED_MS = promised['endpoints-programmed'];
+
+/** (promise) */
+export const NAME_RESOLVED_MS = promised['name-resolved'];
+
+/** (promise) At least HOLD_PROBES probes are spread over it. */
+export const HOLD_MS = promised.hold;
 export const HOLD_PROBES = 10;
 
 /** Pace of the probes of a hold: a little over its share, so that a late first and an early last one still span HOLD_MS. */
@@ -23,7 +84,7 @@ export const CONTROL_WITHIN_MS = 1_000;
 export const PROBE_TIMEOUT_MS = 3_000;
 
 /** One sample of new connections: one that is not through by then has failed or can't be told, and more of the same says nothing new. */
-export const SAMPLE_MS = 12_000;
+export const SAMPLE_MS = 20_000;
 
 /** Pace of polling for what must come. */
 export const POLL_EVERY_MS = 100;
@@ -32,7 +93,11 @@ export const POLL_EVERY_MS = 100;
 export const TRAFFIC_EVERY_MS = 100;
 
 /** Continuous traffic that pauses for longer may have missed an outage, so it proves nothing. Its longest pause is in the report. */
-export const TRAFFIC_GAP_MS = 2_000;
+export const TRAFFIC_GAP_MS = 3_000;
+
+/** Pace of requests through one socket, and the limit of each: over before the next is due. */
+export const FLOW_EVERY_MS = 1_000;
+export const FLOW_TIMEOUT_MS = 900;
 
 /** One API request, from call to whole answer. */
 export const API_REQUEST_MS = 15_000;
@@ -54,7 +119,7 @@ export const CLUSTER_START_MS = 300_000;
 export const REQUIREMENT_MS = 180_000;
 
 /** The whole run, if --deadline says nothing else. */
-export const RUN_DEADLINE_MS = 900_000;
+export const RUN_DEADLINE_MS = 1_800_000;
 
 /** Removing everything at the end, after an interruption too. */
 export const TEARDOWN_MS = 60_000;

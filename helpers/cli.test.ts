@@ -1,7 +1,7 @@
 /** The command as a person runs it, with everything that needs no cluster: wrong usage, no engine, an engine that hangs. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -64,10 +64,33 @@ test(
   AT_MOST_MS,
 );
 
+test(
+  '--list prints what is selected and ends with 0, without an engine and without a report',
+  async () => {
+    using folder = temporaryFolder();
+    const argv = ['--list', '--profile', 'core', '--focus', 'SOURCE'];
+    const { exitCode, stdout, stderr } = await started(argv, folder.path, NO_ENGINE).ended;
+    const selected = REQUIREMENTS.filter(({ id, level }) => id.startsWith('SOURCE-') && level === 'core');
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout.match(/^[A-Z]+-\d+/gm)).toEqual(selected.map(({ id }) => id));
+    for (const { sentence, source, upstream } of selected) {
+      expect(stdout).toContain(`\n  ${sentence}\n`);
+      expect(stdout).toContain(`\n  source    ${source}\n  upstream  ${upstream}\n`);
+    }
+    expect(readdirSync(folder.path)).toEqual([]);
+  },
+  AT_MOST_MS,
+);
+
 const TOPICS = [...new Set(REQUIREMENTS.map(({ id }) => id.slice(0, id.lastIndexOf('-'))))].join(', ');
 
 test.each([
   [['--nodse', '3'], 'there is no option --nodse; did you mean --nodes?'],
+  [['--profile', 'artcle'], '--profile artcle: one of article, core, all is needed; did you mean article?'],
+  [
+    ['--profile', 'article', '--focus', 'DNS-1'],
+    '--profile article: nothing of what else was asked for belongs to it (DNS-1)',
+  ],
   [['--nodes', '0'], '--nodes 0: a whole number from 1 to 50 is needed'],
   [
     ['--focus', 'ARTICLE-99'],

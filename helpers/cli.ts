@@ -1,11 +1,12 @@
 /** `npm start`: reads the options, runs, and ends with the run's exit code. */
 
+import { catalogueText } from './report/catalogue-text.ts';
 import { REQUIREMENTS } from './requirements.ts';
 import { parseOptions } from './run/options.ts';
 import { outliveReaders } from './run/outlive-readers.ts';
 import { lastFailed } from './run/previous.ts';
 import { run } from './run/run.ts';
-import { focused, required } from './run/selection.ts';
+import { focused, ofProfile, required } from './run/selection.ts';
 import { USAGE } from './run/usage.ts';
 import { UsageError } from './run/usage-error.ts';
 
@@ -23,8 +24,13 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
     return 0;
   }
   const ids = REQUIREMENTS.map(({ id }) => id);
-  const selected = options.lastFailed ? lastFailed(`${REPORT_DIR}/report.json`, ids) : focused(options.focus, ids);
+  const chosen = options.lastFailed ? lastFailed(`${REPORT_DIR}/report.json`, ids) : focused(options.focus, ids);
+  const selected = ofProfile(options.profile, chosen, REQUIREMENTS);
   const require = required(options.require, ids);
+  if (options.list) {
+    console.log(catalogueText(REQUIREMENTS.filter(({ id }) => selected.includes(id))));
+    return 0;
+  }
   return run({ argv, options, selected, require, reportDir: REPORT_DIR }, env);
 }
 

@@ -25,7 +25,9 @@ const parts: Record<string, string> = {
   requirements: catalogueTable(REQUIREMENTS),
   usage: codeBlock(USAGE),
   figures: figuresTable(JSON.parse(readFileSync(BENCH, 'utf8')) as Bench),
-  transcript: codeBlock(`$ npm start\n${readFileSync(TRANSCRIPT, 'utf8')}`.split('\n').map(cut).join('\n')),
+  transcript: codeBlock(
+    `$ npm start -- --profile article\n${readFileSync(TRANSCRIPT, 'utf8')}`.split('\n').map(cut).join('\n'),
+  ),
 };
 const before = readFileSync(README, 'utf8');
 const after = Object.entries(parts).reduce((text, [marker, part]) => replaceBetween(text, marker, part), before);

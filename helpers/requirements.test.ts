@@ -1,17 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { REQUIREMENTS, requirementOf, topicOf } from './requirements.ts';
+import { specFiles } from './run/spec-files.ts';
 
-const SPECS = new URL('../specs/', import.meta.url);
 const IDS = REQUIREMENTS.map(({ id }) => id as string);
-
-/** The id of every `requirement('ID', …)` in the specs, as often as it is there. */
-function checkedIds(): string[] {
-  const files = readdirSync(SPECS, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.spec.ts'));
-  expect(files).not.toHaveLength(0);
-  const texts = files.map((name) => readFileSync(new URL(name, SPECS), 'utf8'));
-  return texts.flatMap((text) => Array.from(text.matchAll(/^requirement\(\s*'([^']+)'/gm), ([, id = '']) => id));
-}
 
 test('the requirements of a topic stand together, numbered from 1 without gaps', () => {
   const topics = [...new Set(IDS.map(topicOf))];
@@ -37,7 +28,8 @@ test('no two requirements promise the same', () => {
 });
 
 test('every requirement is checked by exactly one spec, and every spec by its id is in the catalogue', () => {
-  expect(checkedIds().sort()).toEqual(IDS.toSorted());
+  const checked = specFiles().flatMap(({ ids }) => ids);
+  expect(checked.sort()).toEqual(IDS.toSorted());
 });
 
 test('an entry is found by its id, and an id without one is named', () => {

@@ -32,7 +32,9 @@ requirement('ARTICLE-11', async (check) => {
   const open = await Promise.all([...fromOutside, ...fromInside].map((options) => check.sample(options)));
   for (const sampling of open) expect(sampling).toReachEveryBackend();
 
-  const traffic = places.pods.map((client) => check.traffic(client, clusterIP(myService), subject(myService)));
+  const traffic = places.pods.map((client) =>
+    check.traffic({ client, target: clusterIP(myService), of: subject(myService) }),
+  );
   await using cleanup = new AsyncDisposableStack();
   for (const each of traffic) cleanup.use(each);
   await remove(kube, nodeportService, { signal: check.signal });

@@ -170,6 +170,8 @@ export function scene(): Scene {
       await using _kube = kube;
       const { namespace } = (await applied?.catch(() => undefined)) ?? {};
       if (namespace) await deleteNamespace(kube, namespace);
+      const { podClients = [] } = (await article?.catch(() => undefined)) ?? {};
+      await Promise.all([await places, ...podClients].map((each) => each[Symbol.asyncDispose]()));
     },
   };
   return self;

@@ -20,7 +20,7 @@ export async function freshRun(reportsDir: string, nth: number): Promise<FreshRu
   const cwd = join(reportsDir, `fresh-${String(nth).padStart(2, '0')}`);
   mkdirSync(cwd, { recursive: true });
   const start = performance.now();
-  const child = spawn(process.execPath, [CLI], { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [CLI, '--profile', 'article'], { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   let transcript = '';
   for await (const chunk of child.stdout.setEncoding('utf8')) {

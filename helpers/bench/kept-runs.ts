@@ -7,7 +7,7 @@ import { Kube } from '../kube/client.ts';
 import { podClient } from '../probe/pod-client.ts';
 import { tokens } from '../probe/token.ts';
 import { writeReport } from '../report/json.ts';
-import { REQUIREMENTS } from '../requirements.ts';
+import { REQUIREMENTS, topicOf } from '../requirements.ts';
 import { assemble } from '../run/assemble.ts';
 import { checkCluster } from '../run/check-cluster.ts';
 import type { Options } from '../run/options.ts';
@@ -24,14 +24,15 @@ const never = new AbortController().signal;
 async function keptRun(
   { cluster, died }: Throwaway,
   { labels, reportsDir }: BenchContext,
+  options: Options,
   nth: number,
 ): Promise<BenchRun> {
   const workDir = join(reportsDir, `kept-${String(nth).padStart(2, '0')}`);
   const recordsDir = join(workDir, 'records');
   mkdirSync(recordsDir, { recursive: true });
   const startedAt = new Date();
-  const selected = REQUIREMENTS.map(({ id }) => id);
-  const checked = await checkCluster({ cluster, selected, recordsDir, workDir, labels, died }, never);
+  const selected = REQUIREMENTS.map(({ id }) => id).filter((id) => topicOf(id) === 'ARTICLE');
+  const checked = await checkCluster({ cluster, selected, options, recordsDir, workDir, labels, died }, never);
   const outsideClient = outsideInWords(cluster.outside);
   const base = {
     cluster,
@@ -40,6 +41,7 @@ async function keptRun(
     recordsDir,
     selected,
     require: [],
+    bounds: options.bounds,
     startedAt,
     reproduce: ['npm run bench'],
   };
@@ -83,7 +85,7 @@ export async function keptRuns(
   const kept: BenchRun[] = [];
   const samplesMs: number[] = [];
   for (let nth = 1; nth <= runs; nth += 1) {
-    kept.push(await keptRun(throwaway, context, nth));
+    kept.push(await keptRun(throwaway, context, options, nth));
     samplesMs.push(await samplesInOneExec(throwaway.cluster));
   }
   return { kept, samplesMs, kubernetesVersion, proxyMode };

@@ -25,6 +25,6 @@ export interface Bench {
   readonly samplesMs: readonly number[];
   /** From a ready cluster to the written report, one after another on one cluster. */
   readonly kept: readonly BenchRun[];
-  /** `npm start` from nothing to everything removed. */
+  /** `npm start -- --profile article`, from nothing to everything removed. */
   readonly fresh: readonly BenchRun[];
 }

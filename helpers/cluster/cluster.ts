@@ -3,6 +3,9 @@
 export const PROXY_MODES = ['iptables', 'nftables', 'ipvs'] as const;
 export type ProxyMode = (typeof PROXY_MODES)[number];
 
+/** Which addresses a throwaway cluster gives to nodes, pods and Services; `dual`: IPv4 first. */
+export type IpFamily = 'ipv4' | 'ipv6' | 'dual';
+
 export interface ClusterNode {
   readonly name: string;
   /** Addresses of type InternalIP, in the order of the node's status. */
@@ -40,8 +43,8 @@ export interface Cluster {
   readonly kubeconfig: string;
   readonly kubernetesVersion: string;
   readonly nodes: readonly ClusterNode[];
-  /** As kube-proxy itself says on /proxyMode; `unknown` where nothing answers there. */
-  readonly proxyMode: ProxyMode | 'unknown';
+  /** As kube-proxy itself says on /proxyMode; `none` where the suite has switched it off, else `unknown` where nothing answers there. */
+  readonly proxyMode: ProxyMode | 'none' | 'unknown';
   /** CIDRs that ClusterIPs are taken from. */
   readonly serviceRanges: readonly string[];
   readonly nodePortRange: NodePortRange;

@@ -13,10 +13,16 @@ function within(address: string, cidr: string): boolean {
   return isIP(address) !== 0 && list.check(address, family(address));
 }
 
+/** One of the node's own addresses, or of its pod network, where its own end of it is. */
+export function isAddressOf(address: string, { status, spec }: V1Node): boolean {
+  const own = status?.addresses?.some((each) => each.address === address) ?? false;
+  return own || (spec?.podCIDRs?.some((cidr) => within(address, cidr)) ?? false);
+}
+
 /** The node that an address belongs to: one of its own, or its end of the pod network, which no pod has. */
 function nodeOf(address: string, nodes: readonly V1Node[]): V1Node | undefined {
   const own = nodes.find(({ status }) => status?.addresses?.some((each) => each.address === address));
-  return own ?? nodes.find(({ spec }) => spec?.podCIDRs?.some((cidr) => within(address, cidr)));
+  return own ?? nodes.find((node) => isAddressOf(address, node));
 }
 
 /**

@@ -103,12 +103,12 @@ test('a sample that takes too long is cut, and is no pass', async () => {
   const client = clientOf(balanced, { probe: half });
   const options = { client, target: CLUSTER_IP, of: scriptedSubject(), samples: 4, within: 0 };
   const sampling = await check().sample({ ...options, beside: clientOf(balanced) });
-  expect(() => expect(sampling).toReachEveryBackend()).toThrow('only 2 of 4 probes came to an end within 12 s');
+  expect(() => expect(sampling).toReachEveryBackend()).toThrow('only 2 of 4 probes came to an end within 20 s');
 });
 
 test('traffic is judged from its first probe to its last', async () => {
   const own = check();
-  const traffic = own.traffic(clientOf(balanced), CLUSTER_IP, scriptedSubject());
+  const traffic = own.traffic({ client: clientOf(balanced), target: CLUSTER_IP, of: scriptedSubject() });
   await new Promise((done) => setTimeout(done, 100));
   const continuity = await traffic.stop();
   expect(continuity).toBeAnsweredThroughout();

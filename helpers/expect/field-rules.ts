@@ -1,7 +1,31 @@
 import { BlockList, isIP } from 'node:net';
 import { isDeepStrictEqual } from 'node:util';
 import type { NodePortRange } from '../cluster/cluster.ts';
-import type { FieldRule } from './matchers/to-have-fields.ts';
+
+/** What a field must be: words for the message, and the test itself. */
+export interface FieldRule {
+  readonly words: string;
+  readonly holds: (value: unknown) => boolean;
+}
+
+/** The value at a path such as `spec.ports.0.nodePort`; undefined where it leads nowhere. */
+function fieldAt(object: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (value, key) =>
+        typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined,
+      object,
+    );
+}
+
+/** One line for each field that is not as its rule says. */
+export function wrongFields(object: unknown, rules: Readonly<Record<string, FieldRule>>): string[] {
+  return Object.entries(rules).flatMap(([path, rule]) => {
+    const value = fieldAt(object, path);
+    return rule.holds(value) ? [] : [`${path}: expected ${rule.words}, is ${JSON.stringify(value) ?? 'absent'}`];
+  });
+}
 
 /** The field equals the value, by content. */
 export function equal(expected: unknown): FieldRule {
@@ -33,5 +57,19 @@ export function addressOf(ranges: readonly string[]): FieldRule {
     words: `an address of ${ranges.join(' or ')}`,
     holds: (value) =>
       typeof value === 'string' && isIP(value) !== 0 && list.check(value, isIP(value) === 6 ? 'ipv6' : 'ipv4'),
+  };
+}
+
+/** The field is a text that the pattern is found in. */
+export function matching(pattern: RegExp): FieldRule {
+  return { words: `text with ${pattern}`, holds: (value) => typeof value === 'string' && pattern.test(value) };
+}
+
+/** The field is a list of exactly these, in any order. */
+export function sameSet(expected: readonly unknown[]): FieldRule {
+  const sorted = (list: readonly unknown[]) => list.map((each) => JSON.stringify(each)).sort();
+  return {
+    words: `exactly ${JSON.stringify(expected)}, in any order`,
+    holds: (value) => Array.isArray(value) && isDeepStrictEqual(sorted(value), sorted(expected)),
   };
 }

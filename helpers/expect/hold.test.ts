@@ -2,10 +2,11 @@ import { expect, test } from '@jest/globals';
 import { HOLD_MS } from '../bounds.ts';
 import { fakeClock } from '../kube/fake-clock.ts';
 import type { ProbeResult } from '../probe/probe.ts';
-import { hold } from './hold.ts';
+import { hold, isEvidence, isHeld } from './hold.ts';
 import { CLUSTER_IP } from './scripted-client.ts';
 
 const never = new AbortController().signal;
+const isOpen = ({ backend }: ProbeResult) => backend !== undefined;
 
 /** A door that is open until `closesAt`, behind which each silent probe takes its whole timeout. */
 function door(clock: ReturnType<typeof fakeClock>, closesAt: number, timeoutMs = 3_000) {
@@ -25,7 +26,7 @@ function spanOf(pairs: readonly { negative: ProbeResult }[]): number {
 
 test('a door that was never open is held for HOLD_MS', async () => {
   const clock = fakeClock();
-  const { pairs, settledMs } = await hold(door(clock, 0), 0, never, clock);
+  const { pairs, settledMs } = await hold(door(clock, 0), isOpen, 0, never, clock);
   expect({ settledMs, spans: spanOf(pairs) >= HOLD_MS, count: pairs.length }).toEqual({
     settledMs: 0,
     spans: true,
@@ -35,7 +36,7 @@ test('a door that was never open is held for HOLD_MS', async () => {
 
 test('a door that closes within its bound is held from then on, and the timeouts of the first silence cost nothing', async () => {
   const clock = fakeClock();
-  const { pairs, settledMs } = await hold(door(clock, 2_500), 30_000, never, clock);
+  const { pairs, settledMs } = await hold(door(clock, 2_500), isOpen, 30_000, never, clock);
   expect(settledMs).toBe(3_150);
   expect(pairs.every(({ negative }) => negative.outcome === 'timeout')).toBe(true);
   expect(spanOf(pairs)).toBeGreaterThanOrEqual(HOLD_MS);
@@ -44,7 +45,7 @@ test('a door that closes within its bound is held from then on, and the timeouts
 
 test('a door that is still open after its bound is judged open', async () => {
   const clock = fakeClock();
-  const { pairs } = await hold(door(clock, 60_000), 5_000, never, clock);
+  const { pairs } = await hold(door(clock, 60_000), isOpen, 5_000, never, clock);
   expect(pairs.every(({ negative }) => negative.backend === 'shop/a')).toBe(true);
   expect(pairs[0]?.negative.sentAt).toBeGreaterThan(5_000);
   expect(spanOf(pairs)).toBeGreaterThanOrEqual(HOLD_MS);
@@ -54,14 +55,20 @@ test('a door that opens again within its bound is held anew', async () => {
   const clock = fakeClock();
   const flapping = door(clock, 0);
   const open = door(clock, 60_000);
-  const { pairs, settledMs } = await hold(() => (clock.now() === 6_300 ? open() : flapping()), 30_000, never, clock);
+  const { pairs, settledMs } = await hold(
+    () => (clock.now() === 6_300 ? open() : flapping()),
+    isOpen,
+    30_000,
+    never,
+    clock,
+  );
   expect(settledMs).toBe(7_350);
   expect(pairs.every(({ negative }) => negative.outcome === 'timeout')).toBe(true);
 });
 
 test('an answer where none may ever come is judged, and a hold is not started anew for it', async () => {
   const clock = fakeClock();
-  const { pairs } = await hold(door(clock, 2_500), 0, never, clock);
+  const { pairs } = await hold(door(clock, 2_500), isOpen, 0, never, clock);
   expect(pairs.filter(({ negative }) => negative.backend !== undefined)).toHaveLength(3);
   expect(pairs).toHaveLength(11);
 });
@@ -75,13 +82,35 @@ test('a first probe that left late does not shorten the hold', async () => {
     if (sent === 1) await clock.sleep(900, never);
     return closed();
   };
-  const { pairs } = await hold(late, 0, never, clock);
+  const { pairs } = await hold(late, isOpen, 0, never, clock);
   expect(spanOf(pairs)).toBeGreaterThanOrEqual(HOLD_MS);
   expect(pairs).toHaveLength(12);
+});
+
+test('pairs that are no evidence are made up for, and not for ever', async () => {
+  const clock = fakeClock();
+  const closed = door(clock, 0, 10);
+  let sent = 0;
+  const sometimes = async () => {
+    sent += 1;
+    const pair = await closed();
+    return sent % 3 === 0 ? { ...pair, negative: { ...pair.negative, outcome: 'broken' as const } } : pair;
+  };
+  const { pairs } = await hold(sometimes, isOpen, 0, never, clock);
+  expect(isHeld(pairs)).toBe(true);
+  expect(pairs.filter(isEvidence)).toHaveLength(10);
+  expect(pairs.length).toBeGreaterThan(11);
+  const broken = async () => ({
+    ...(await closed()),
+    control: { ...(await closed()).control, outcome: 'broken' as const },
+  });
+  const { pairs: none } = await hold(broken, isOpen, 0, never, clock);
+  expect(none).toHaveLength(30);
+  expect(isHeld(none)).toBe(false);
 });
 
 test('an abort ends it with its reason', async () => {
   const clock = fakeClock();
   const reason = new Error('the run is over');
-  await expect(hold(door(clock, 0), 0, AbortSignal.abort(reason), clock)).rejects.toBe(reason);
+  await expect(hold(door(clock, 0), isOpen, 0, AbortSignal.abort(reason), clock)).rejects.toBe(reason);
 });

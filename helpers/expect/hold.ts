@@ -1,4 +1,4 @@
-import { HOLD_EVERY_MS, HOLD_MS } from '../bounds.ts';
+import { CONTROL_WITHIN_MS, HOLD_EVERY_MS, HOLD_MS, HOLD_PROBES } from '../bounds.ts';
 import type { Clock } from '../kube/clock.ts';
 import type { ProbeResult } from '../probe/probe.ts';
 
@@ -8,31 +8,49 @@ export interface Pair {
   readonly control: ProbeResult;
 }
 
+/** So many pairs at most, for a hold in which some are no evidence. */
+const MOST_PAIRS = 3 * HOLD_PROBES;
+
+/** Both probes were made, and within CONTROL_WITHIN_MS of each other: else the pair shows nothing, whatever came of it. */
+export function isEvidence({ negative, control }: Pair): boolean {
+  const apart = Math.abs(negative.sentAt - control.sentAt);
+  return negative.outcome !== 'broken' && control.outcome !== 'broken' && apart <= CONTROL_WITHIN_MS;
+}
+
+/** HOLD_PROBES pairs that are evidence, over HOLD_MS. */
+export function isHeld(pairs: readonly Pair[]): boolean {
+  const evidence = pairs.filter(isEvidence);
+  const [first, last] = [evidence[0]?.negative.sentAt, evidence.at(-1)?.negative.sentAt];
+  return evidence.length >= HOLD_PROBES && first !== undefined && last !== undefined && last - first >= HOLD_MS;
+}
+
 export interface Held {
-  /** The pairs that are judged: all after the door was last seen open within its bound. */
+  /** The pairs that are judged: all after the door was last seen open within its bound, those that are no evidence included. */
   readonly pairs: readonly Pair[];
   /** When the first of these was sent, in ms: the door closed at most HOLD_EVERY_MS earlier. */
   readonly settledMs: number;
 }
 
 /**
- * Sends a pair every HOLD_EVERY_MS, without waiting for the one before, until HOLD_MS lie behind the last probe that reached
- * somebody. A door may be seen open for `within` ms; from then on every pair is judged.
+ * Sends a pair every HOLD_EVERY_MS, without waiting for the one before, until HOLD_MS lie behind the last probe that found the
+ * door open. It may be seen open for `within` ms; from then on every pair is judged. A busy machine makes it longer: pairs that
+ * are no evidence are made up for by others, at most MOST_PAIRS.
  */
 export async function hold(
   pair: () => Promise<Pair>,
+  isOpen: (negative: ProbeResult) => boolean,
   within: number,
   signal: AbortSignal,
   clock: Clock,
 ): Promise<Held> {
   const start = clock.now();
   const sent: { readonly at: number; readonly result: Promise<Pair> }[] = [];
-  let openAt = Number.NEGATIVE_INFINITY; // when the last probe was sent that reached somebody within the bound
+  let openAt = Number.NEGATIVE_INFINITY; // when the last probe was sent that found it open within the bound
   const send = () => {
     const at = clock.now() - start;
     const result = pair();
     const note = ({ negative }: Pair) => {
-      if (negative.backend !== undefined && at <= within && within > 0) openAt = Math.max(openAt, at);
+      if (isOpen(negative) && at <= within && within > 0) openAt = Math.max(openAt, at);
     };
     result.then(note, () => {}); // whoever awaits it sees the error
     sent.push({ at, result });
@@ -49,8 +67,8 @@ export async function hold(
     } while (!enough(judged()[0]?.at, sent.at(-1)?.at));
     await Promise.all(sent.map(({ result }) => result));
     const pairs = await Promise.all(judged().map(({ result }) => result));
-    // One of the last probes may have reached somebody after all, and on a busy machine the first may have left late.
-    if (enough(pairs[0]?.negative.sentAt, pairs.at(-1)?.negative.sentAt)) {
+    // One of the last probes may have found it open after all, and on a busy machine some are no evidence or left late.
+    if (isHeld(pairs) || pairs.length >= MOST_PAIRS) {
       return { pairs, settledMs: Math.round(judged()[0]?.at ?? 0) };
     }
   }

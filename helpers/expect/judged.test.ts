@@ -11,6 +11,7 @@ const ENTRY = {
   needs: {},
   source: 'docs',
   upstream: 'none',
+  catches: 'nothing',
 } as const;
 
 function judge(body: Body, unmet?: string) {

@@ -38,20 +38,21 @@ function rulingOfEnd({ id, cells }: Check): Ruling {
 
 /**
  * Runs a spec's body and says what came of it; never rejects.
- * Only a failed expectation of ours is `failed`; an error of any other kind, or REQUIREMENT_MS gone by, is `inconclusive`.
+ * Only a failed expectation of ours is `failed`; an error of any other kind, or `within` ms gone by, is `inconclusive`.
  */
 export async function judged(
   entry: Requirement,
   token: () => string,
   unmet: string | undefined,
   body: Body,
+  within: number = REQUIREMENT_MS,
 ): Promise<RequirementResult> {
   const startedAt = new Date();
   const start = performance.now();
-  const signal = AbortSignal.timeout(REQUIREMENT_MS);
+  const signal = AbortSignal.timeout(within);
   const check = new Check(entry.id, token, signal);
   const bound = new Promise<never>((_, reject) => {
-    signal.onabort = () => reject(new Inconclusive(`${entry.id}: not finished after ${REQUIREMENT_MS / 1000} s`));
+    signal.onabort = () => reject(new Inconclusive(`${entry.id}: not finished after ${within / 1000} s`));
   });
   const run = () => Promise.race([body(check), bound]).then(() => rulingOfEnd(check), rulingOf);
   const ruling: Ruling = unmet === undefined ? await run() : { verdict: 'skipped', reason: unmet, explanation: '' };

@@ -2,12 +2,33 @@ import { expect, test } from '@jest/globals';
 import { unmetNeed } from './needs.ts';
 
 const node = (name: string) => ({ name, internalIPs: ['172.18.0.2'] });
+const CLUSTER = {
+  kind: 'k3s',
+  kubernetesVersion: 'v1.36.3+k3s1',
+  nodes: [node('a'), node('b')],
+  proxyMode: 'iptables',
+  ipFamilies: ['IPv4'],
+} as const;
 
-test('two nodes are not one', () => {
-  expect(unmetNeed({ nodes: 2 }, { nodes: [node('a')] })).toBe('needs 2 nodes, the cluster has 1');
+test.each([
+  [{ nodes: 3 }, {}, 'needs 3 nodes, the cluster has 2'],
+  [{ since: '1.37' }, {}, 'needs Kubernetes 1.37, the cluster has v1.36.3+k3s1'],
+  [{ dualStack: true }, {}, 'needs IPv4 and IPv6, the cluster has IPv4 (--ip-family dual)'],
+  [{ kubeProxy: true }, { proxyMode: 'unknown' }, 'needs a kube-proxy that tells its mode'],
+  [
+    { nftablesSince: '1.37' },
+    { proxyMode: 'nftables' },
+    'kube-proxy v1.36.3+k3s1 in mode nftables is known to fail it, and to program nothing from then on; mended in 1.37',
+  ],
+  [{ proxyModes: ['nftables'] }, {}, "needs kube-proxy in mode nftables, the cluster's is iptables"],
+] as const)('%j is not met by %j', (needs, about, reason) => {
+  expect(unmetNeed(needs, { ...CLUSTER, ...about })).toBe(reason);
 });
 
-test('what is there is enough', () => {
-  expect(unmetNeed({ nodes: 2 }, { nodes: [node('a'), node('b')] })).toBeUndefined();
-  expect(unmetNeed({ outside: true }, { nodes: [node('a')] })).toBeUndefined();
+test.each([
+  [{ nodes: 2, outside: true, hostNetwork: true, throwaway: true, since: '1.36', kubeProxy: true }, {}],
+  [{ dualStack: true }, { ipFamilies: ['IPv4', 'IPv6'] }],
+  [{ kubeProxy: true, proxyModes: ['iptables'], nftablesSince: '1.37' }, { proxyMode: 'none' }],
+] as const)('%j is met', (needs, about) => {
+  expect(unmetNeed(needs, { ...CLUSTER, ...about })).toBeUndefined();
 });

@@ -1,8 +1,9 @@
 /** What was observed for one expectation, with everything that its failure message needs. Matchers judge it; nothing here does. */
-import type { ProbeResult, Target } from '../probe/probe.ts';
+import type { Client, ProbeResult, Target } from '../probe/probe.ts';
 import type { Cell } from '../report/results.ts';
 import type { Backend } from './backend.ts';
 import type { Pair } from './hold.ts';
+import type { NegativeRule } from './negative-rule.ts';
 
 interface Observed {
   readonly requirement: string;
@@ -26,17 +27,29 @@ export interface Sampling extends Observed {
 /** Probes that are expected to reach nobody, each beside its positive control. */
 export interface Silence extends Observed {
   readonly kind: 'silence';
+  /** How the negatives may end. */
+  readonly rule: NegativeRule;
   readonly pairs: readonly Pair[];
   /** `namespace/pod` of backends whose own access log shows one of the negative probes. */
   readonly arrivedAt: readonly string[];
   readonly evidence: Evidence | null;
 }
 
-/** Continuous traffic that is expected to be answered throughout. */
+/** A moment of continuous traffic, such as when an EndpointSlice said that a backend was gone. */
+export interface Mark {
+  /** In ms since the epoch. */
+  readonly at: number;
+  readonly text: string;
+}
+
+/** Continuous traffic, on a new connection each time or through one socket. */
 export interface Continuity extends Observed {
   readonly kind: 'continuity';
+  readonly client: Client;
+  readonly target: Target;
   readonly backends: readonly Backend[];
   readonly results: readonly ProbeResult[];
+  readonly marks: readonly Mark[];
   readonly everyMs: number;
   readonly evidence: Evidence | null;
 }

@@ -5,7 +5,8 @@ import type { Client } from '../probe/probe.ts';
 import type { RunContext } from '../run/context.ts';
 
 /** Where traffic can be sent from in this run. */
-export interface Places {
+/** Disposing of them ends what their clients keep open. */
+export interface Places extends AsyncDisposable {
   /** A pod on each node, in the pod network; none of them backs a Service. */
   readonly pods: readonly Client[];
   /** A pod in each node's own network. */
@@ -28,11 +29,13 @@ export async function placesOf({ cluster, nonce }: RunContext, kube: Kube): Prom
   const clients = cluster.clients.map((pod) => podClient(kube, pod, nonce));
   const pods = clients.filter(({ kind }) => kind === 'pod');
   const nodes = clients.filter(({ kind }) => kind === 'node');
+  const outside = await outsideClient(cluster.outside, nonce);
   return {
-    pods,
-    nodes,
-    outside: await outsideClient(cluster.outside, nonce),
+    ...{ pods, nodes, outside },
     podOn: (node) => on(pods, node),
     nodeOn: (node) => on(nodes, node),
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all([...clients, outside].map((client) => client[Symbol.asyncDispose]()));
+    },
   };
 }

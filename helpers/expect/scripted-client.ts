@@ -20,22 +20,25 @@ export function scriptedClient(network: Network, about: Partial<Client> = {}, no
       ...network(request, count),
     };
   };
+  const stream: Client['stream'] = (next) => {
+    const results: ProbeResult[] = [];
+    const timer = setInterval(() => results.push(answer(next())), 5);
+    const stop = async () => {
+      clearInterval(timer);
+      return results;
+    };
+    return { results, stop, [Symbol.asyncDispose]: async () => void (await stop()) };
+  };
   return {
     kind: 'pod',
     name: 'pod suite/client',
     node: 'node-1',
     address: '10.42.0.9',
     probe: async (requests) => requests.map(answer),
-    stream: (next) => {
-      const results: ProbeResult[] = [];
-      const timer = setInterval(() => results.push(answer(next())), 5);
-      const stop = async () => {
-        clearInterval(timer);
-        return results;
-      };
-      return { results, stop, [Symbol.asyncDispose]: async () => void (await stop()) };
-    },
+    stream,
+    flow: stream,
     repeat: ({ host, port }) => `curl http://${host}:${port}/`,
+    [Symbol.asyncDispose]: async () => {},
     ...about,
   };
 }

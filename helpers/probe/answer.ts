@@ -1,5 +1,5 @@
-import { titleOf, whoAnswered } from './identity.ts';
-import type { Outcome } from './probe.ts';
+import { titleOf, whatItSaw, whoAnswered } from './identity.ts';
+import type { Outcome, Seen } from './probe.ts';
 
 /** A longer body is not read on: nginx's index page has less than 1 KiB. */
 export const MAX_BODY_BYTES = 65_536;
@@ -12,11 +12,22 @@ export interface Judgement {
   readonly detail: string;
 }
 
-/** Who a body, whole or cut, says it is from. */
-export function senderOf(body: string, nonce: string): { backend?: string; title?: string } {
+export interface Sender {
+  readonly backend?: string;
+  readonly title?: string;
+  readonly seen?: Seen;
+}
+
+/** Who a body, whole or cut, says it is from, and whom it saw. */
+export function senderOf(body: string, nonce: string): Sender {
   const backend = whoAnswered(body, nonce);
   const title = titleOf(body);
-  return { ...(backend !== undefined && { backend }), ...(title !== undefined && { title }) };
+  const seen = whatItSaw(body, nonce);
+  return {
+    ...(backend !== undefined && { backend }),
+    ...(title !== undefined && { title }),
+    ...(seen !== undefined && { seen }),
+  };
 }
 
 /** Judges an answer that came whole. */
@@ -25,6 +36,12 @@ export function judgeWholeAnswer(status: number, body: string, nonce: string): J
   if (backend !== undefined) return { outcome: 'answered', detail: '' };
   const titled = title ? ` and title "${title}"` : '';
   return { outcome: 'stranger', detail: `an answer with status ${status}${titled}, without this run's nonce` };
+}
+
+/** Judges a datagram that came back. */
+export function judgeReply(reply: string, nonce: string): Judgement {
+  if (senderOf(reply, nonce).backend !== undefined) return { outcome: 'answered', detail: '' };
+  return { outcome: 'stranger', detail: "a reply without this run's nonce" };
 }
 
 /** Judges a connection that was made and then failed in some way other than silence. */

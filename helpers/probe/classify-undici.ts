@@ -6,9 +6,6 @@ const CUT_ANSWER =
   /^(HTTPParserError|HPE_\w+|UND_ERR_(SOCKET|RES_\w+|HEADERS_OVERFLOW)|ECONNRESET|EPIPE|EHOSTUNREACH|ENETUNREACH)$/;
 const SILENCE = /^(UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|ETIMEDOUT)$/;
 
-/** Node's for a name without an address. EAI_AGAIN, where the resolver itself failed, is about no Service: `broken`. */
-const NO_SUCH_NAME = /^(ENOTFOUND|ENODATA)$/;
-
 /** Errors are told by their shape: those of another realm (a Jest sandbox, a worker) are no instances of this one's Error. */
 interface ErrorShape {
   readonly name?: unknown;
@@ -42,7 +39,6 @@ export function classifyUndici(error: unknown, connected: boolean): Judgement {
   }
   if (connected && signs.some((sign) => CUT_ANSWER.test(sign))) return afterConnecting(words);
   if (connected) return { outcome: 'broken', detail: words };
-  if (signs.some((sign) => NO_SUCH_NAME.test(sign))) return { outcome: 'unroutable', detail: words };
   const outcome = outcomeOfAttempts(signs.map(outcomeOfErrno));
   return outcome === 'stranger' ? afterConnecting(words) : { outcome, detail: words };
 }

@@ -1,9 +1,10 @@
 import type { Outcome } from './probe.ts';
 
 /**
- * What a connect(2) that failed says about the network, by errno; the words are glibc's and musl's. Any other errno is
- * about the client itself (EADDRNOTAVAIL: no free port or no address of that family; EMFILE; EINVAL): `broken`.
- * ECONNRESET is no refusal: an RST in answer to the SYN is ECONNREFUSED, so here somebody had accepted.
+ * What a connect(2), send(2) or recv(2) that failed says about the network, by errno, or a name that could not be resolved, by
+ * Node's code; the words are glibc's and musl's. Any other errno is about the client itself (EADDRNOTAVAIL: no free port or no
+ * address of that family; EMFILE; EINVAL), and EAI_AGAIN about its resolver: `broken`.
+ * ECONNRESET and EPIPE are no refusal: an RST in answer to the SYN is ECONNREFUSED, so here somebody had accepted.
  */
 const CONNECT_ERRORS: readonly { code: string; words: readonly string[]; outcome: Outcome }[] = [
   { code: 'ECONNREFUSED', words: ['Connection refused'], outcome: 'refused' },
@@ -14,7 +15,14 @@ const CONNECT_ERRORS: readonly { code: string; words: readonly string[]; outcome
   { code: 'ENETDOWN', words: ['Network is down'], outcome: 'unroutable' },
   { code: 'EPERM', words: ['Operation not permitted'], outcome: 'unroutable' },
   { code: 'EACCES', words: ['Permission denied'], outcome: 'unroutable' },
+  { code: 'ENOTFOUND', words: ['Name or service not known', 'Name does not resolve'], outcome: 'unroutable' },
+  {
+    code: 'ENODATA',
+    words: ['No address associated with hostname', 'Name has no usable address'],
+    outcome: 'unroutable',
+  },
   { code: 'ECONNRESET', words: ['Connection reset by peer'], outcome: 'stranger' },
+  { code: 'EPIPE', words: ['Broken pipe'], outcome: 'stranger' },
 ];
 
 /** A name may have several addresses: one that accepted decides, then one that stayed silent, then one that refused. */

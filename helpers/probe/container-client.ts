@@ -1,7 +1,7 @@
 import type { OutsidePlace } from '../cluster/cluster.ts';
-import { curlClient } from './curl-client.ts';
 import type { Client } from './probe.ts';
-import { curlByHand } from './repeat.ts';
+import { programClient } from './program-client.ts';
+import { byHand } from './repeat.ts';
 import { runInContainer } from './run-in-container.ts';
 
 /** The outside client that is a container on the nodes' network, for machines that don't reach that network themselves. */
@@ -9,11 +9,11 @@ export function containerClient(
   { containerId, containerName }: Extract<OutsidePlace, { kind: 'container' }>,
   nonce: string,
 ): Client {
-  return curlClient(
+  return programClient(
     {
       kind: 'outside',
       name: `container ${containerName}`,
-      repeat: (target) => `docker exec ${containerName} ${curlByHand(target)}`,
+      repeat: (target) => `docker exec ${containerName} ${byHand(target)}`,
     },
     runInContainer(containerId),
     nonce,

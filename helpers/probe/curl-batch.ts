@@ -1,14 +1,16 @@
 import { afterConnecting, type Judgement, judgeWholeAnswer, MAX_BODY_BYTES, senderOf, TOO_LONG } from './answer.ts';
 import { brokenResult } from './broken-result.ts';
 import { classifyCurl } from './classify-curl.ts';
-import type { CurlRecord } from './curl-records.ts';
+import { curlConfig } from './curl-config.ts';
 import { type CurlReport, readCurlReport } from './curl-report.ts';
+import type { MarkedRecord } from './marked-records.ts';
 import type { ProbeRequest, ProbeResult } from './probe.ts';
+import type { ProgramBatch } from './program-batch.ts';
 
 const toMs = (seconds: number) => Math.round(seconds * 1e6) / 1e3;
 
-/** What has come of one batch: takes the program's records and gives a result for each request, whatever is missing. */
-export class CurlBatch {
+/** What has come of requests that curl was given; all have one time limit. */
+export class CurlBatch implements ProgramBatch {
   readonly #requests: readonly ProbeRequest[];
   readonly #nonce: string;
   readonly #transfers = new Map<number, { report: CurlReport; body: string }>();
@@ -24,12 +26,15 @@ export class CurlBatch {
     this.#startedAt = sentAt;
   }
 
+  input(mark: string): string {
+    return curlConfig(mark, this.#requests[0]?.timeoutMs ?? 0, this.#requests);
+  }
+
   get ended(): boolean {
     return this.#ended;
   }
 
-  /** @param at when the record came, in ms since the epoch. */
-  add({ kind, value, before }: CurlRecord, at: number): void {
+  add({ kind, value, before }: MarkedRecord, at: number): void {
     if (kind === 'begin') this.#startedAt = at;
     if (kind === 'url') this.#addTransfer(value, before);
     if (kind === 'at') this.#traces.set(Number(value), before);
@@ -39,7 +44,6 @@ export class CurlBatch {
     }
   }
 
-  /** One result for each request, in their order; what did not come is `broken`, because of `reason` if curl gave none. */
   results(reason: string): ProbeResult[] {
     let sentAt = this.#startedAt;
     return this.#requests.map((request, index) => {

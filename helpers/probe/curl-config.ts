@@ -5,19 +5,11 @@ import { authority, probePath } from './url.ts';
 /** Before 8.4 curl heeds `max-filesize` only where the length is announced: this slows down endless bodies, in bytes/s. */
 const BODY_RATE = 4 * MAX_BODY_BYTES;
 
-/** The first input of the program. */
-export function programStart(mark: string): string {
-  return `${mark}\n`;
-}
-
-/** Ends the program once the batches before it are done. */
-export const PROGRAM_END = '0\n';
-
 /**
  * One batch of the program's input; its requests share one time limit.
  * `Connection: close` is what makes curl open a connection for every URL.
  */
-export function programBatch(mark: string, timeoutMs: number, requests: readonly ProbeRequest[]): string {
+export function curlConfig(mark: string, timeoutMs: number, requests: readonly ProbeRequest[]): string {
   const lines = [
     'silent',
     'verbose',

@@ -1,5 +1,5 @@
 /**
- * The one program that every curl client runs, as `['sh', '-c', CURL_PROGRAM]`: POSIX sh (dash, bash, busybox) and curl.
+ * The program that every client in a pod or container runs for TCP probes, as `['sh', '-c', CURL_PROGRAM]`: POSIX sh (dash, bash, busybox) and curl.
  *
  * Its standard input: a line with the mark, then for each batch a line with a number N and N lines of curl's config
  * format; N = 0 or the end of the input ends it. (`read` takes a pipe byte by byte, so nothing is read ahead.)
@@ -17,7 +17,7 @@
  * The mark is random and leaves the client in no request, so no server can write such a line. The messages are held
  * back until the bodies are through: on one stream they would cut bodies in two.
  */
-export const CURL_PROGRAM = `
+const CURL_PROGRAM = `
 IFS= read -r mark || exit 0
 {
   while IFS= read -r lines && [ "$lines" -gt 0 ]; do

@@ -1,6 +1,6 @@
 import { Client as HttpClient } from 'undici';
 import { afterConnecting, type Judgement, judgeWholeAnswer, senderOf, TOO_LONG } from './answer.ts';
-import { brokenResult } from './broken-result.ts';
+import { abortWords, brokenResult } from './broken-result.ts';
 import { classifyUndici } from './classify-undici.ts';
 import { LimitedBody } from './limited-body.ts';
 import { OwnConnector } from './own-connector.ts';
@@ -12,6 +12,9 @@ class LimitReached extends Error {
   readonly code = 'ETIMEDOUT';
 }
 
+/** A limit that rings later than this, in ms, says that this process was not let run. */
+const HELD_UP_MS = 250;
+
 const toMs = (ms: number) => Math.round(ms * 1000) / 1000;
 
 /** Sends one probe from this process, on a connection of its own, past any proxy. Never rejects. */
@@ -22,8 +25,12 @@ export async function httpProbe(request: ProbeRequest, nonce: string, signal?: A
   if (signal?.aborted) return brokenResult(request, abortWords(signal), sentAt);
 
   const connector = new OwnConnector();
+  let lateMs = 0;
   const end = () => connector.close(new LimitReached(`no whole answer within ${timeoutMs} ms`));
-  const timer = setTimeout(end, timeoutMs);
+  const timer = setTimeout(() => {
+    lateMs = performance.now() - startedAt - timeoutMs;
+    setImmediate(end); // what has arrived is read first
+  }, timeoutMs);
   signal?.addEventListener('abort', end);
   const body = new LimitedBody();
   let client: HttpClient | undefined;
@@ -47,6 +54,13 @@ export async function httpProbe(request: ProbeRequest, nonce: string, signal?: A
       ? { outcome: 'broken', detail: abortWords(signal) }
       : classifyUndici(error, connector.local !== undefined);
   }
+  // A process that could not even look at its clock could not take an answer either.
+  if (judgement.outcome === 'timeout' && lateMs > HELD_UP_MS) {
+    judgement = {
+      outcome: 'broken',
+      detail: `this process was held up for ${Math.round(lateMs)} ms: the machine is too busy`,
+    };
+  }
   const totalMs = toMs(performance.now() - startedAt);
   clearTimeout(timer);
   signal?.removeEventListener('abort', end);
@@ -62,8 +76,4 @@ export async function httpProbe(request: ProbeRequest, nonce: string, signal?: A
     sentAt,
     totalMs,
   };
-}
-
-function abortWords(signal: AbortSignal): string {
-  return `aborted: ${signal.reason?.message ?? signal.reason}`;
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { identify, titleOf, whoAnswered } from './identity.ts';
+import { identify, titleOf, whatItSaw, whoAnswered } from './identity.ts';
 import { localShells } from './local-program.ts';
 
 let folder: string;
@@ -63,4 +63,14 @@ test.each([
   ['<title>cut', undefined],
 ])('the title of %j', (body, title) => {
   expect(titleOf(body)).toBe(title);
+});
+
+const SAW = '<!-- saw fd00::5 40001 on 8053 at node-2 -->';
+test.each([
+  [`<!-- service-conformance n1 web/pod-1 -->\n${SAW}\n`, { address: 'fd00::5', port: 40_001 }],
+  [`<!-- service-conformance n2 web/pod-1 -->\n${SAW}\n`, undefined],
+  [SAW, undefined],
+  ['<!-- service-conformance n1 web/pod-1 -->\n<!-- saw fd00::5 40001 on', undefined],
+])('whom the sender of %j saw', (body, from) => {
+  expect(whatItSaw(body, 'n1')).toEqual(from && { from, serverPort: 8053, node: 'node-2' });
 });

@@ -1,4 +1,9 @@
-/** How a backend of ours proves itself: a comment with the run's nonce in nginx's index page. */
+/**
+ * How a backend of ours proves itself: a comment with the run's nonce, in nginx's index page or in a reply of the suite's own
+ * backend (fixtures/backend/nginx.conf), which says in a second line whom it saw.
+ */
+
+import type { Seen } from './probe.ts';
 
 /** Where the official nginx images keep their index page. */
 const INDEX_PAGE = '/usr/share/nginx/html/index.html';
@@ -9,6 +14,7 @@ const APPEND_ONCE =
 
 const NONCE = /^[A-Za-z0-9_-]+$/;
 const POD_PATH = '[a-z0-9.-]+/[a-z0-9.-]+';
+const SAW = '\\n<!-- saw (\\S+) (\\d+) on (\\d+) at (\\S+) -->';
 const TITLE_CHARS = 200;
 
 function comment(nonce: string, backend: string): string {
@@ -27,6 +33,13 @@ export function identify(nonce: string, backend: string, page: string = INDEX_PA
 /** `namespace/pod` of the backend that wrote this page, if it carries exactly this nonce. */
 export function whoAnswered(body: string, nonce: string): string | undefined {
   return new RegExp(comment(nonce, `(${POD_PATH})`)).exec(body)?.[1];
+}
+
+/** What the backend says of the connection, in the line after the comment that proves it. */
+export function whatItSaw(body: string, nonce: string): Seen | undefined {
+  const [, address, port, serverPort, node] = new RegExp(comment(nonce, POD_PATH) + SAW).exec(body) ?? [];
+  if (address === undefined || node === undefined) return undefined;
+  return { from: { address, port: Number(port) }, serverPort: Number(serverPort), node };
 }
 
 /** Text of the page's <title>, in one line of at most 200 characters. */

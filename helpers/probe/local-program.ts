@@ -1,14 +1,13 @@
-/** For unit tests: runs CURL_COMMAND on this machine, with a shell of choice. */
+/** For unit tests: runs the clients' programs on this machine, those for sh with a shell of choice. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { CURL_PROGRAM } from './curl-program.ts';
 import type { RunProgram } from './run-program.ts';
 
 export function localProgram(shell: readonly string[] = ['sh'], env: NodeJS.ProcessEnv = process.env): RunProgram {
-  return async (stdin, onStdout, runWithinMs, signal) => {
-    const [command = 'sh', ...options] = shell;
+  return async (command, stdin, onStdout, runWithinMs, signal) => {
+    const [file = '', ...options] = command[0] === 'sh' ? [...shell, ...command.slice(1)] : command;
     const either = AbortSignal.any([signal, AbortSignal.timeout(runWithinMs)]);
-    const child = spawn(command, [...options, '-c', CURL_PROGRAM], { signal: either, env, killSignal: 'SIGKILL' });
+    const child = spawn(file, options, { signal: either, env, killSignal: 'SIGKILL' });
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', onStdout);
     child.stderr.setEncoding('utf8').on('data', (text) => {

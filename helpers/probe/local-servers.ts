@@ -1,5 +1,6 @@
 /** Servers on 127.0.0.1 for unit tests, each misbehaving in one way. */
 import { spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
@@ -59,6 +60,31 @@ export async function fullListener(): Promise<LocalServer> {
       for (const filler of fillers) filler.destroy();
       child.kill('SIGKILL');
       await once(child, 'exit');
+    },
+  };
+}
+
+/** A UDP socket that does `talk` with each datagram; `reply` answers its sender. `connections` are source ports so far. */
+export async function udpServer(
+  talk: (bytes: Buffer, reply: (text: string) => void) => void,
+  { host = '127.0.0.1', port = 0 } = {},
+): Promise<LocalServer> {
+  const ports = new Set<number>();
+  const socket = createSocket(host === '127.0.0.1' ? 'udp4' : 'udp6');
+  let closed = false;
+  socket.on('message', (bytes, from) => {
+    ports.add(from.port);
+    talk(bytes, (text) => closed || socket.send(text, from.port, from.address));
+  });
+  socket.bind(port, host);
+  await once(socket, 'listening');
+  return {
+    port: socket.address().port,
+    connections: () => ports.size,
+    [Symbol.asyncDispose]: async () => {
+      if (closed) return;
+      closed = true;
+      socket.close();
     },
   };
 }

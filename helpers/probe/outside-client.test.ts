@@ -65,5 +65,5 @@ test('an abort', async () => {
   const abort = new AbortController();
   setTimeout(() => abort.abort(new Error('the run is over')), 300);
   const [result] = await (await inContainer(CONTAINER)).probe([request(silent.port, 20_000)], abort.signal);
-  expect([result?.outcome, result?.detail]).toEqual(['broken', 'docker exec: the run is over']);
+  expect([result?.outcome, result?.detail]).toEqual(['broken', 'the run is over']);
 });

@@ -1,5 +1,8 @@
 /** What is asked, of whom, and what came back. One probe is one new connection from one client to one target. */
 
+/** Over TCP a probe is an HTTP GET on a connection of its own; over UDP it is one datagram from a socket of its own, sent again until it is answered. */
+export type Protocol = 'TCP' | 'UDP';
+
 /**
  * What one probe saw:
  * - `answered`: a backend of ours sent a whole answer, proven by the run's nonce;
@@ -17,6 +20,8 @@ export interface Target {
   /** An IPv4 or IPv6 address without brackets, or a DNS name. */
   readonly host: string;
   readonly port: number;
+  /** TCP if it says nothing. */
+  readonly protocol?: Protocol;
   /** `namespace/name` of the Service that this target belongs to, if it belongs to one. */
   readonly service?: string;
   /** The node whose address is dialled. */
@@ -25,7 +30,7 @@ export interface Target {
 
 export interface ProbeRequest {
   readonly target: Target;
-  /** Unique to this probe within the run; goes into the URL's query, so a backend's access log shows which probe arrived. */
+  /** Unique to this probe within the run; goes into the URL's query (and into a datagram), so a backend's access log shows which probe arrived. */
   readonly token: string;
   /** From the first packet to the whole answer. */
   readonly timeoutMs: number;
@@ -36,26 +41,39 @@ export interface Endpoint {
   readonly port: number;
 }
 
+/** What a backend of the suite's own says of the connection that it answers. */
+export interface Seen {
+  /** Where it saw the connection, or the datagram, come from. */
+  readonly from: Endpoint;
+  /** The port that it was answered on. */
+  readonly serverPort: number;
+  /** The node that the backend runs on. */
+  readonly node: string;
+}
+
 export interface ProbeResult {
   readonly request: ProbeRequest;
   readonly outcome: Outcome;
   /** `namespace/pod` that proved itself by the nonce; set with every outcome where it did, so also where its answer was cut short. */
   readonly backend?: string;
+  /** Said by backends of the suite's own; the article's plain nginx says nothing of the kind. */
+  readonly seen?: Seen;
   /** Status code of the HTTP answer, if one came. */
   readonly status?: number;
   /** Text of the answer's <title>, if it has one. */
   readonly title?: string;
-  /** The client's own end of the connection, if it came to be: its port proves that samples were separate connections. */
+  /** The client's own end of the connection, if it came to be: its port proves that samples were separate connections. Not known of UDP and flows from a pod or container. */
   readonly local?: Endpoint;
   /** When the probe was sent, in ms since the epoch on the clock of this process (for a batch: estimated from its parts' durations). */
   readonly sentAt: number;
   readonly connectMs?: number;
   readonly totalMs: number;
-  /** curl's or undici's own words; empty if it was answered. */
+  /** curl's, undici's, bash's or Node's own words; empty if it was answered. */
   readonly detail: string;
 }
 
-export interface Client {
+/** Disposing of a client ends what it keeps open for later probes. */
+export interface Client extends AsyncDisposable {
   readonly kind: 'pod' | 'node' | 'outside';
   /** For people: `pod a/b`, `node c`, `this process`. */
   readonly name: string;
@@ -70,6 +88,11 @@ export interface Client {
   probe(requests: readonly ProbeRequest[], signal?: AbortSignal): Promise<ProbeResult[]>;
   /** Sends one request every `everyMs` until it is stopped. */
   stream(next: () => ProbeRequest, everyMs: number): ProbeStream;
+  /**
+   * Like `stream`, but through one socket: a TCP connection that is kept open, with one request after another on it, or UDP
+   * datagrams from one source port. A TCP connection that was cut stays cut: what follows on it is `stranger`, in its last words.
+   */
+  flow(next: () => ProbeRequest, everyMs: number): ProbeStream;
   /** A command line that repeats one probe of this target by hand from the same place. */
   repeat(target: Target): string;
 }

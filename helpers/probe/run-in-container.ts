@@ -2,17 +2,16 @@ import { finished, Writable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { promisify } from 'node:util';
 import Docker from 'dockerode';
-import { CURL_COMMAND } from './curl-program.ts';
 import type { RunProgram } from './run-program.ts';
 
-/** Runs CURL_COMMAND in a running container by the engine's exec. */
+/** Runs commands in a running container by the engine's exec. */
 export function runInContainer(containerId: string): RunProgram {
-  return async (stdin, onStdout, runWithinMs, signal) => {
+  return async (command, stdin, onStdout, runWithinMs, signal) => {
     const container = new Docker().getContainer(containerId);
     const limit = AbortSignal.timeout(runWithinMs);
     const either = AbortSignal.any([signal, limit]);
     const opened = await container.exec({
-      Cmd: [...CURL_COMMAND],
+      Cmd: [...command],
       AttachStdin: true,
       AttachStdout: true,
       AttachStderr: true,

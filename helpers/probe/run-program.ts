@@ -7,10 +7,11 @@ interface ProgramEnd {
 }
 
 /**
- * Runs CURL_COMMAND somewhere, by whatever exec there is.
+ * Runs a command somewhere, by whatever exec there is.
  * Rejects if it breaks, is aborted, or has not ended `runWithinMs` after its start.
  */
 export type RunProgram = (
+  command: readonly string[],
   stdin: Readable,
   onStdout: (text: string) => void,
   runWithinMs: number,

@@ -1,17 +1,18 @@
 import { expect, test } from '@jest/globals';
 import { catalogueTable, MarkerError, replaceBetween } from './catalogue-markdown.ts';
+import { sampleRequirement } from './sample-requirement.ts';
 
 test('the catalogue is a table in the order given, with pipes and angle brackets escaped', () => {
   expect(
     catalogueTable([
-      { id: 'B-2', level: 'core', sentence: 'a|b MUST <c>.' },
-      { id: 'A-1', level: 'extended', sentence: 'It MUST hold.' },
+      sampleRequirement('B-2', { sentence: 'a|b MUST <c>.', needs: { nodes: 2, outside: true } }),
+      sampleRequirement('A-1', { level: 'extended', feature: 'x|y', upstream: 'network/service.go "should <hold>"' }),
     ]),
   ).toBe(
-    `| id | level | requirement |
-| --- | --- | --- |
-| B-2 | core | a\\|b MUST &lt;c>. |
-| A-1 | extended | It MUST hold. |`,
+    `| id | level | requirement | needs | nearest upstream test |
+| --- | --- | --- | --- | --- |
+| B-2 | core | a\\|b MUST &lt;c>. | 2 nodes, a client outside | none |
+| A-1 | extended: x\\|y | It MUST hold. |  | network/service.go "should &lt;hold>" |`,
   );
 });
 

@@ -1,15 +1,16 @@
-import type { Level } from './results.ts';
+import type { Requirement } from '../catalogue/requirement.ts';
+import { levelInWords } from './level-in-words.ts';
+import { needsInWords } from './needs-in-words.ts';
 
-export interface CatalogueEntry {
-  readonly id: string;
-  readonly level: Level;
-  readonly sentence: string;
-}
+const COLUMNS = ['id', 'level', 'requirement', 'needs', 'nearest upstream test'];
 
 /** The catalogue as a Markdown table, in the order given. */
-export function catalogueTable(entries: readonly CatalogueEntry[]): string {
-  const rows = entries.map(({ id, level, sentence }) => `| ${id} | ${level} | ${escapeCell(sentence)} |`);
-  return ['| id | level | requirement |', '| --- | --- | --- |', ...rows].join('\n');
+export function catalogueTable(entries: readonly Requirement[]): string {
+  const rows = entries.map((entry) => {
+    const { id, sentence, needs, upstream } = entry;
+    return [id, levelInWords(entry), sentence, needsInWords(needs), upstream];
+  });
+  return [COLUMNS, COLUMNS.map(() => '---'), ...rows].map(tableRow).join('\n');
 }
 
 /**
@@ -39,6 +40,10 @@ export class MarkerError extends Error {
   constructor(opening: string, closing: string) {
     super(`the text must hold ${opening} once and after it ${closing} once: put both back, each on a line of its own`);
   }
+}
+
+function tableRow(cells: readonly string[]): string {
+  return `| ${cells.map(escapeCell).join(' | ')} |`;
 }
 
 function escapeCell(text: string): string {

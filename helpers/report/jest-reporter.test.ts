@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test, jest as timers } from '@jest/globals';
 import pc from 'picocolors';
 import RequirementReporter from './jest-reporter.ts';
 import { readErrors, readRecords } from './read-records.ts';
@@ -43,7 +43,7 @@ test('in a real run it prints rows and errors, nothing of Jest, and leaves the e
   mkdirSync(records);
   for (const [name, text] of Object.entries(SPECS)) writeFileSync(join(folder.path, name), text);
   writeFileSync(join(folder.path, 'package.json'), '{"type":"module"}');
-  writeFileSync(join(folder.path, 'run.json'), JSON.stringify({ recordsDir: records }));
+  writeFileSync(join(folder.path, 'run.json'), JSON.stringify({ recordsDir: records, selected: [] }));
   const config = {
     ...{
       rootDir: folder.path,
@@ -130,9 +130,37 @@ test('each record is printed once, and one that can not be read is an error line
   ]);
 });
 
-function reporterOn(recordsDir: string, printed: string[]): RequirementReporter {
+afterEach(() => {
+  timers.useRealTimers();
+});
+
+test('rows come while Jest says nothing, and what is still running is said after ten quiet seconds', () => {
+  timers.useFakeTimers();
+  using folder = temporaryFolder();
+  const printed: string[] = [];
+  const spec = join(folder.path, 'x.spec.ts');
+  writeFileSync(spec, "requirement('ARTICLE-1', x);\nrequirement('ARTICLE-2', x);\n");
+  writeRecord(folder.path, sampleResult('ARTICLE-7'));
+  const reporter = reporterOn(folder.path, printed, ['ARTICLE-1', 'ARTICLE-2', 'ARTICLE-7', 'ARTICLE-9']);
+  reporter.onRunStart();
+  reporter.onTestFileStart({ path: spec });
+  timers.advanceTimersByTime(9_000);
+  expect(printed).toEqual([]);
+  writeRecord(folder.path, sampleResult('ARTICLE-1'));
+  timers.advanceTimersByTime(1_000);
+  expect(printed.splice(0)).toEqual([expect.stringMatching(/^✓ ARTICLE-1 /)]);
+  timers.advanceTimersByTime(9_000);
+  expect(printed).toEqual([]);
+  timers.advanceTimersByTime(1_000);
+  expect(printed.splice(0)).toEqual(['still running: ARTICLE-2 (2 left)\n']);
+  reporter.onRunComplete();
+  timers.advanceTimersByTime(60_000);
+  expect(printed).toEqual([]);
+});
+
+function reporterOn(recordsDir: string, printed: string[], selected: string[] = []): RequirementReporter {
   return new RequirementReporter(undefined, {
-    recordsDir: () => recordsDir,
+    context: () => ({ recordsDir, selected }),
     write: (text) => printed.push(text),
     style: { colors: pc.createColors(false), width: 80 },
   });

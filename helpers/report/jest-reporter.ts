@@ -1,17 +1,26 @@
 /** Jest's reporter for the specs: prints a row for each requirement as its record comes, and nothing of Jest's own. */
+import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { readRunContext } from '../run/context.ts';
+import { type RunContext, readRunContext } from '../run/context.ts';
+import { checkedIds } from '../run/spec-files.ts';
 import { judged } from './judged.ts';
 import { oneLine, plainText } from './plain-text.ts';
 import { InvalidRecordError, readRecord, recordFiles } from './read-records.ts';
 import { writeError } from './records.ts';
 import type { RequirementResult } from './results.ts';
+import { stillRunning } from './still-running.ts';
 import { requirementRow } from './terminal-row.ts';
 import { type TerminalStyle, terminalStyle } from './terminal-style.ts';
 
+/** Pace of looking for new records: Jest tells of a spec only after those before it in its file. */
+const LOOK_EVERY_MS = 1_000;
+
+/** After so many looks without a row it says what is still running. */
+const QUIET_LOOKS = 10;
+
 export interface ReporterOptions {
-  /** Where the specs leave their records; as the run's context says if it is not given. */
-  recordsDir?: () => string;
+  /** What is selected, and where the specs leave their records; as the run's context says if it is not given. */
+  context?: () => Pick<RunContext, 'recordsDir' | 'selected'>;
   write?: (text: string) => void;
   style?: TerminalStyle;
 }
@@ -30,16 +39,30 @@ interface TestFile {
 }
 
 export default class RequirementReporter {
-  readonly #recordsDir: () => string;
+  readonly #context: () => Pick<RunContext, 'recordsDir' | 'selected'>;
   readonly #write: (text: string) => void;
   readonly #style: TerminalStyle;
   readonly #seen = new Set<string>();
   readonly #results: RequirementResult[] = [];
+  /** Ids of the files that have been started. */
+  readonly #started = new Set<string>();
+  #looks: NodeJS.Timeout | undefined;
+  #quiet = 0;
 
   constructor(_globalConfig?: unknown, options: ReporterOptions = {}) {
-    this.#recordsDir = options.recordsDir ?? (() => readRunContext().recordsDir);
+    this.#context = options.context ?? (() => readRunContext());
     this.#write = options.write ?? ((text) => process.stdout.write(text));
     this.#style = options.style ?? terminalStyle();
+  }
+
+  onRunStart(): void {
+    // An earlier phase of the run has printed its own.
+    for (const path of recordFiles(this.#context().recordsDir)) this.#seen.add(path);
+    this.#looks = setInterval(() => this.#look(), LOOK_EVERY_MS).unref();
+  }
+
+  onTestFileStart({ path }: { readonly path: string }): void {
+    for (const id of checkedIds(readFileSync(path, 'utf8'))) this.#started.add(id);
   }
 
   onTestCaseResult(test: { readonly path: string }, testCase: TestCase): void {
@@ -60,11 +83,27 @@ export default class RequirementReporter {
   }
 
   onRunComplete(): void {
+    clearInterval(this.#looks);
     this.#printNewRecords();
   }
 
+  #look(): void {
+    this.#quiet += 1;
+    this.#printNewRecords();
+    if (this.#quiet < QUIET_LOOKS) return;
+    const { selected } = this.#context();
+    const running = selected.filter((id) => this.#started.has(id) && !this.#results.some((result) => result.id === id));
+    if (running.length > 0) this.#print(`${stillRunning(running, selected.length - this.#seen.size)}\n`);
+  }
+
+  /** Prints, and so ends the quiet. */
+  #print(text: string): void {
+    this.#quiet = 0;
+    this.#write(text);
+  }
+
   #printNewRecords(): void {
-    for (const path of recordFiles(this.#recordsDir())) {
+    for (const path of recordFiles(this.#context().recordsDir)) {
       if (this.#seen.has(path)) continue;
       this.#seen.add(path);
       this.#printRecord(path);
@@ -75,18 +114,18 @@ export default class RequirementReporter {
     try {
       const result = judged(readRecord(path));
       this.#results.push(result);
-      this.#write(`${requirementRow(result, this.#style)}\n`);
+      this.#print(`${requirementRow(result, this.#style)}\n`);
     } catch (error) {
       // The run reads the same file at its end and counts it as an error.
       if (!(error instanceof InvalidRecordError)) throw error;
-      this.#write(`${this.#style.colors.red('error:')} ${oneLine(error.message)}\n`);
+      this.#print(`${this.#style.colors.red('error:')} ${oneLine(error.message)}\n`);
     }
   }
 
   #error(what: string, text: string): void {
     const lines = plainText(text).trim().split('\n');
-    writeError(this.#recordsDir(), oneLine(`${what}: ${lines[0]}`));
-    this.#write(`${this.#style.colors.red('error:')} ${what}\n${lines.map((line) => `    ${line}`).join('\n')}\n`);
+    writeError(this.#context().recordsDir, oneLine(`${what}: ${lines[0]}`));
+    this.#print(`${this.#style.colors.red('error:')} ${what}\n${lines.map((line) => `    ${line}`).join('\n')}\n`);
   }
 }
 

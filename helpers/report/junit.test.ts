@@ -15,6 +15,8 @@ test('every verdict keeps its reason', () => {
       <property name="proxy mode" value="nftables"/>
       <property name="nodes" value="node-1, node-2, node-3"/>
       <property name="outside client" value="this process: it reaches the nodes by address"/>
+      <property name="bounds changed" value="service-programmed 5000 ms instead of 30000 ms"/>
+      <property name="features not supported" value="IPv6: the cluster has IPv4 only"/>
     </properties>
     <testcase classname="service-conformance.extended" name="DUALSTACK-1 A dual-stack Service MUST answer at its IPv6 ClusterIP too." time="0">
       <skipped message="the cluster has IPv4 only"/>
@@ -61,6 +63,8 @@ test('nothing that came from the network can break the XML', () => {
     <properties>
       <property name="suite version" value="0.1.0"/>
       <property name="outside client" value="this process: it reaches the nodes by address"/>
+      <property name="bounds changed" value="service-programmed 5000 ms instead of 30000 ms"/>
+      <property name="features not supported" value="IPv6: the cluster has IPv4 only"/>
     </properties>
     <testcase classname="service-conformance.core" name="ARTICLE-7 From outside, node-ip:nodePort MUST show the nginx page on every node." time="0.001">
       <failure message="&lt;a b=&quot;c&quot;>&amp;red ]]> ]]> �" type="failed"><![CDATA[<a b="c">&red ]] > ]] > �]]></failure>

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import junit, { type Builder, type TestCase, type TestSuite } from 'junit-report-builder';
 import { writeAtomically } from './atomic-file.ts';
+import { changedBounds } from './changed-bounds.ts';
 import { oneLine, plainText } from './plain-text.ts';
 import type { RequirementResult, RunReport } from './results.ts';
 
@@ -30,13 +31,21 @@ export function junitXml(report: RunReport): string {
   return `${builder.build()}\n`;
 }
 
-function addProperties(suite: TestSuite, { suite: { version }, cluster, outsideClient }: RunReport): void {
+function addProperties(suite: TestSuite, report: RunReport): void {
+  const { suite: about, cluster, outsideClient, features } = report;
   const properties = {
-    'suite version': version,
+    'suite version': about.version,
     'kubernetes version': cluster?.kubernetesVersion,
     'proxy mode': cluster?.proxyMode,
     nodes: cluster?.nodes.map((node) => node.name).join(', '),
     'outside client': outsideClient,
+    'bounds changed': changedBounds(report.bounds)
+      .map(({ name, ms, defaultMs }) => `${name} ${ms} ms instead of ${defaultMs} ms`)
+      .join(', '),
+    'features not supported': features
+      .filter(({ supported }) => !supported)
+      .map(({ name, reason }) => `${name}: ${reason}`)
+      .join('; '),
   };
   for (const [name, value] of Object.entries(properties)) {
     if (value) suite.property(name, oneLine(value));

@@ -1,4 +1,5 @@
 /** What a run found, as plain data: written by the specs as they go, read by every form of report. */
+import type { PromiseBounds } from '../bounds.ts';
 import type { Outcome } from '../probe/probe.ts';
 
 export const VERDICTS = ['passed', 'failed', 'inconclusive', 'skipped'] as const;
@@ -9,6 +10,24 @@ export type Level = 'core' | 'extended';
 
 /** Outcome counts of the probes of one client to one target; only outcomes that came are listed. */
 export type OutcomeCounts = Partial<Record<Outcome, number>>;
+
+/** Continuous traffic, run-length encoded: what came one probe after the other, and what happened meanwhile. */
+export interface Timeline {
+  /** ISO 8601: when the first probe was sent. */
+  startedAt: string;
+  everyMs: number;
+  /** What happened, in ms since startedAt. */
+  marks: { atMs: number; text: string }[];
+  /** Probes in a row that saw the same; the backend (`namespace/pod`) of answered ones. */
+  runs: { outcome: Outcome; backend: string | null; count: number }[];
+}
+
+/** A node's data plane followed `ms` after a Service's change was accepted, or after the EndpointSlice said so. */
+export interface Programmed {
+  node: string;
+  clock: 'service' | 'endpoints';
+  ms: number;
+}
 
 /** What one client saw of one target. */
 export interface Cell {
@@ -28,6 +47,10 @@ export interface Cell {
   missChance: number | null;
   /** Time until what was expected came, for what may take a while; null if there was nothing to wait for. */
   settledMs: number | null;
+  /** How long the node took to follow a change; null or missing where that was not measured. */
+  programmed?: Programmed | null;
+  /** Of continuous traffic. */
+  timeline?: Timeline | null;
   /** Median and worst time of an answered probe. */
   latencyMs: { median: number; worst: number } | null;
   /** The positive control beside a negative: what the same client saw of a target that must answer. */
@@ -45,6 +68,8 @@ export interface Table {
 export interface RequirementResult {
   id: string;
   level: Level;
+  /** Of an extended one. */
+  feature?: string;
   sentence: string;
   verdict: Verdict;
   /** One line; empty if it passed. */
@@ -58,6 +83,23 @@ export interface RequirementResult {
   durationMs: number;
   cells: Cell[];
   tables: Table[];
+}
+
+/** How long one node took to follow changes, of all cells that measured it. */
+export interface Programming {
+  node: string;
+  clock: Programmed['clock'];
+  count: number;
+  medianMs: number;
+  worstMs: number;
+}
+
+export interface Feature {
+  name: string;
+  /** Whether at least one of its requirements was checked. */
+  supported: boolean;
+  /** Why not; empty if it is. */
+  reason: string;
 }
 
 export interface Rung {
@@ -88,11 +130,18 @@ export interface RunReport {
     /** How long each step of the start took. */
     ladder: Rung[];
   } | null;
+  /** Bounds that are part of requirements, in ms: those of the command line, else the defaults. */
+  bounds: PromiseBounds;
+  /** What the specs took: those side by side, then the disturbing ones. */
+  phases: Rung[];
   /** For people: where outside probes came from, and why there. */
   outsideClient: string | null;
   /** What the suite changed in its manifests to run here. */
   overlays: string[];
   requirements: RequirementResult[];
+  /** Features that the selected extended requirements belong to; empty where no cluster came up. */
+  features: Feature[];
+  programming: Programming[];
   /** ClusterIP and NodePort side by side; null where it was not observed. */
   contrast: Table | null;
   totals: Record<Verdict, number>;

@@ -48,6 +48,7 @@ export function sampleResult(id: string, stated: Partial<RequirementResult> = {}
   const level = id.startsWith('ARTICLE-') ? 'core' : 'extended';
   const sentence = SENTENCES[id] ?? 'It MUST hold.';
   return {
+    ...(level === 'extended' ? { feature: 'IPv6' } : {}),
     ...{ id, level, sentence, verdict: 'passed', reason: '', explanation: '', notes: ['2 backends, 40 probes a cell'] },
     ...{ startedAt: '2026-03-01T10:00:24.000Z', durationMs: 1_234, cells: [sampleCell()], tables: [] },
     ...stated,
@@ -81,6 +82,15 @@ const failed = sampleResult('ARTICLE-7', {
       client: OUTSIDE,
       target: NODE_PORT.replace('0.4', '0.2').replace('node-3', 'node-1'),
       settledMs: 210,
+      programmed: { node: 'node-1', clock: 'service', ms: 210 },
+      timeline: {
+        ...{ startedAt: '2026-03-01T10:00:24.100Z', everyMs: 100 },
+        marks: [{ atMs: 940, text: 'the pod is gone from the EndpointSlice' }],
+        runs: [
+          { outcome: 'answered', backend: 'article-x7k2/my-deployment-6d9f7c-abcde', count: 10 },
+          { outcome: 'refused', backend: null, count: 1 },
+        ],
+      },
     }),
     sampleCell({
       ...{ client: OUTSIDE, target: NODE_PORT, holds: false, outcomes: { refused: 40 }, backends: {} },
@@ -144,9 +154,19 @@ export const SAMPLE_REPORT: RunReport = {
     images: { k3s: 'rancher/k3s:v1.36.3-k3s1', nginx: 'nginx:1.29' },
     ladder: [{ name: 'every node Ready', durationMs: 17_900 }],
   },
+  bounds: { 'service-programmed': 5_000, 'endpoints-programmed': 30_000, 'name-resolved': 60_000, hold: 10_000 },
+  phases: [{ name: 'side by side', durationMs: 71_300 }],
   outsideClient: 'this process: it reaches the nodes by address',
   overlays: ['the image of my-deployment is nginx:1.29'],
   requirements: SAMPLE_REQUIREMENTS,
+  features: [
+    { name: 'IPv6', supported: false, reason: 'the cluster has IPv4 only' },
+    { name: 'kube-proxy', supported: true, reason: '' },
+  ],
+  programming: [
+    { node: 'node-1', clock: 'service', count: 12, medianMs: 110, worstMs: 470 },
+    { node: 'node-3', clock: 'endpoints', count: 1, medianMs: 1_040, worstMs: 1_040 },
+  ],
   contrast: SAMPLE_CONTRAST,
   totals: totalsOf(SAMPLE_REQUIREMENTS),
   reproduce: ['npm start -- --focus ARTICLE'],

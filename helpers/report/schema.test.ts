@@ -8,6 +8,9 @@ type Json = { [key: string]: Json } | Json[] | string | number | boolean | null;
 
 /** Maps whose keys are data, and counts of which each may be missing. */
 const OPEN = ['backends', 'outcomes'];
+
+/** What only some cells and requirements have. */
+const OPTIONAL = ['programmed', 'timeline', 'feature'];
 const sample = JSON.parse(JSON.stringify(SAMPLE_REPORT)) as Json;
 const objects = objectsIn(sample, []);
 const properties = objects.filter(({ path }) => !OPEN.includes(String(path.at(-1))));
@@ -22,7 +25,9 @@ test('a run without a cluster, a contrast or requirements is too', () => {
 });
 
 describe('each property removed', () => {
-  const removals = properties.flatMap(({ path, value }) => Object.keys(value).map((key) => [...path, key]));
+  const removals = properties.flatMap(({ path, value }) =>
+    Object.keys(value).flatMap((key) => (OPTIONAL.includes(key) ? [] : [[...path, key]])),
+  );
   test(`(${removals.length} of them) is missed by its name`, () => {
     expect(removals.length).toBeGreaterThan(200);
     for (const path of removals) {
@@ -34,6 +39,12 @@ describe('each property removed', () => {
       expect(problems).toContain(`must have required property '${name}'`);
     }
   });
+});
+
+test.each(OPTIONAL)('%s may be missing', (name) => {
+  const text = JSON.stringify(SAMPLE_REPORT, (key, value) => (key === name ? undefined : value));
+  expect(text).not.toBe(JSON.stringify(SAMPLE_REPORT));
+  expect(problemsOf('report', JSON.parse(text))).toBeNull();
 });
 
 describe('an unknown property', () => {
@@ -60,6 +71,11 @@ test.each<[Path, Json]>([
   [['requirements', 1, 'cells', 0, 'outcomes', 'answered'], 0],
   [['requirements', 1, 'cells', 0, 'backends', 'a'], '1'],
   [['cluster', 'nodePortRange', 'to'], 65_536],
+  [['bounds', 'hold'], '10s'],
+  [['programming', 0, 'clock'], 'wall'],
+  [['features', 0, 'supported'], 'no'],
+  [['requirements', 7, 'cells', 0, 'programmed', 'ms'], -1],
+  [['requirements', 7, 'cells', 0, 'timeline', 'runs', 0, 'outcome'], 'silent'],
 ])('at %j the value %j is refused', (path, value) => {
   const report = changed(path, (owner) => Object.assign(owner, { [String(path.at(-1))]: value }));
   expect(problemsOf('report', report)).toContain(`report/${path.join('/')} must `);

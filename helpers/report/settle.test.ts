@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { sampleResult } from './sample.ts';
+import { sampleRequirement } from './sample-requirement.ts';
 import { settle } from './settle.ts';
 
 const catalogue = ['ARTICLE-1', 'ARTICLE-2', 'ARTICLE-3'].map((id) => ({
@@ -38,6 +39,14 @@ test('one without a record is inconclusive and says why', () => {
     ],
     errors: [],
   });
+});
+
+test.each([
+  ['with a record', [one]],
+  ['without one', []],
+])("a requirement %s belongs to the catalogue's feature", (_, records) => {
+  const extended = [{ ...sampleRequirement('ARTICLE-1'), feature: 'IPv6' }];
+  expect(settle(['ARTICLE-1'], records, extended, unrecorded).results).toMatchObject([{ feature: 'IPv6' }]);
 });
 
 test('a pass without an observation is settled as inconclusive', () => {

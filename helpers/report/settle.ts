@@ -1,6 +1,8 @@
-import type { CatalogueEntry } from './catalogue-markdown.ts';
+import type { Requirement } from '../catalogue/requirement.ts';
 import { judged } from './judged.ts';
 import type { RequirementResult } from './results.ts';
+
+type CatalogueEntry = Pick<Requirement, 'id' | 'level' | 'feature' | 'sentence'>;
 
 export interface Settled {
   /** One for each selected id, in the order of selection. */
@@ -11,7 +13,7 @@ export interface Settled {
 
 /**
  * One result for each selected requirement. One without a record is `inconclusive`, and `why` says in a few words what kept
- * its record away; one with two records is what the worse of them says. Throws for a selected id that the catalogue lacks.
+ * its record away; one with two records is what the worse of them says. Features are the catalogue's. Throws for a selected id that the catalogue lacks.
  */
 export function settle(
   selected: readonly string[],
@@ -20,11 +22,13 @@ export function settle(
   unrecorded: { readonly why: string; readonly at: Date },
 ): Settled {
   const results = selected.map((id) => {
+    const entry = entryOf(id, catalogue);
     const worst = records
       .filter((record) => record.id === id)
       .map(judged)
       .sort((a, b) => SEVERITY[b.verdict] - SEVERITY[a.verdict])[0];
-    return worst ?? withoutRecord(entryOf(id, catalogue), unrecorded);
+    const feature = entry.feature === undefined ? {} : { feature: entry.feature };
+    return { ...(worst ?? withoutRecord(entry, unrecorded)), ...feature };
   });
   return { results, errors: errorsAbout(selected, records) };
 }

@@ -8,7 +8,10 @@ export interface TerminalStyle {
   readonly width: number;
 }
 
-/** Colours on a terminal unless NO_COLOR is set (no-color.org); rows are cut to a terminal's width and nowhere else. */
+/** Columns of a row where no terminal says how many it has. */
+const WIDTH = 160;
+
+/** Colours on a terminal unless NO_COLOR is set (no-color.org). */
 export function terminalStyle(
   stream: { readonly isTTY?: boolean; readonly columns?: number } = process.stdout,
   env: Readonly<Record<string, string | undefined>> = process.env,
@@ -16,6 +19,6 @@ export function terminalStyle(
   const terminal = stream.isTTY === true;
   return {
     colors: pc.createColors(terminal && !env.NO_COLOR),
-    width: (terminal && stream.columns) || Number.POSITIVE_INFINITY,
+    width: (terminal && stream.columns) || WIDTH,
   };
 }

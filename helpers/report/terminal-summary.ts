@@ -1,21 +1,41 @@
+import { changedBounds } from './changed-bounds.ts';
 import { formatDuration } from './duration.ts';
 import { oneLine, plainText } from './plain-text.ts';
+import { programmingTable } from './programming-table.ts';
 import type { RequirementResult, RunReport } from './results.ts';
 import { ruledText } from './table.ts';
 import { paintVerdict } from './terminal-row.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 
-/** What a terminal shows after the rows: contrast, what was skipped, errors, where the report is, and the verdict as the last line. */
+/** What a terminal shows after the rows: contrast, programming latency, changed bounds, features, what was skipped, errors, where the report is, and the verdict as the last line. */
 export function summary(report: RunReport, reportPath: string, style: TerminalStyle): string {
   const { colors } = style;
   const skipped = coreFirst(report.requirements.filter((result) => result.verdict === 'skipped'));
   return [
-    ...(report.contrast ? [ruledText(report.contrast)] : []),
+    ...[report.contrast, programmingTable(report)].flatMap((table) => (table ? [ruledText(table)] : [])),
+    ...facts(report),
     ...block('skipped:', skippedLines(skipped)),
     ...block(colors.red('errors:'), report.errors.map(indentedAfterFirst)),
     `report: ${reportPath}`,
     lastLine(report, skipped, style),
   ].join('\n\n');
+}
+
+/** Bounds that differ from their defaults, and features, a line each. */
+function facts({ bounds, features }: RunReport): string[] {
+  const changed = changedBounds(bounds).map(({ name, ms, defaultMs }) => {
+    return `${name} ${formatDuration(ms)} instead of ${formatDuration(defaultMs)}`;
+  });
+  const named = (wanted: boolean) => features.filter(({ supported }) => supported === wanted).map(({ name }) => name);
+  const lines = [
+    ['bounds changed', changed],
+    ['features supported', named(true)],
+    ['features not supported', named(false)],
+  ] as const;
+  const text = lines
+    .flatMap(([title, items]) => (items.length > 0 ? [`${title}: ${items.join(', ')}`] : []))
+    .join('\n');
+  return text === '' ? [] : [text];
 }
 
 function coreFirst(results: readonly RequirementResult[]): RequirementResult[] {

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import pc from 'picocolors';
+import { promiseBounds } from '../bounds.ts';
 import { SAMPLE_REPORT, SAMPLE_REQUIREMENTS, sampleCell, sampleResult } from './sample.ts';
 import { requirementRow } from './terminal-row.ts';
 import { terminalStyle } from './terminal-style.ts';
@@ -47,8 +48,8 @@ test('rows in colour are as wide as plain ones', () => {
   ]);
 });
 
-test('where no terminal is, the whole sentence is shown', () => {
-  const style = { ...plain, width: Number.POSITIVE_INFINITY };
+test('where there is room the whole sentence is shown', () => {
+  const style = { ...plain, width: 160 };
   expect(requirementRow(sampleResult('ARTICLE-4'), style)).toBe(
     `✓ ARTICLE-4   passed            1.2 s    40 probes  From every pod of my-deployment curl MUST get the nginx page at the ClusterIP and at the DNS name.`,
   );
@@ -82,6 +83,17 @@ pod on node-2   40 of 40 answered                  40 of 40 answered
 node node-1     40 of 40 answered                  40 of 40 answered
 outside         none of 10 answered (10 timeout)   40 of 40 answered
 
+programming latency: how long a node took to follow
+
+node     since                       times   median   worst    bound
+────────────────────────────────────────────────────────────────────
+node-1   a Service changed           12      110 ms   470 ms   5.0 s
+node-3   its EndpointSlice said so   1       1.0 s    1.0 s    30 s
+
+bounds changed: service-programmed 5.0 s instead of 30 s
+features supported: kube-proxy
+features not supported: IPv6
+
 skipped:
   core      ARTICLE-11   no outside client reaches the nodes, 100 % of probes: unroutable
   extended  DUALSTACK-1  the cluster has IPv4 only
@@ -94,10 +106,13 @@ report: report/report.json
 failed: 9 passed, 1 failed, 1 inconclusive, 2 skipped (1 core, 1 extended) in 1 min 41 s; to repeat only those: npm start -- --last-failed`);
 });
 
+/** Of a run that measured nothing and changed nothing. */
+const BARE = { contrast: null, programming: [], features: [], bounds: promiseBounds({}) };
+
 test('the ending of a run in which everything passed', () => {
   const totals = { passed: 12, failed: 0, inconclusive: 0, skipped: 0 };
   const requirements = [sampleResult('ARTICLE-1')];
-  const report = { ...SAMPLE_REPORT, requirements, totals, verdict: 'passed', errors: [], contrast: null } as const;
+  const report = { ...SAMPLE_REPORT, ...BARE, totals, verdict: 'passed' } as const;
   expect(
     summary({ ...report, requirements, errors: [], durationMs: 41_000 }, 'report/report.json', colour),
   ).toBe(`report: report/report.json
@@ -107,7 +122,7 @@ test('the ending of a run in which everything passed', () => {
 
 test('the ending of a run whose cluster did not come up', () => {
   const totals = { passed: 0, failed: 0, inconclusive: 0, skipped: 0 };
-  const report = { ...SAMPLE_REPORT, requirements: [], totals, verdict: 'inconclusive', contrast: null } as const;
+  const report = { ...SAMPLE_REPORT, ...BARE, totals, verdict: 'inconclusive' } as const;
   expect(
     summary({ ...report, requirements: [], errors: ['no cluster:\nno Docker'] }, 'r.json', colour),
   ).toBe(`\u001b[31merrors:\u001b[39m
@@ -123,8 +138,8 @@ test.each([
   ['a terminal', { isTTY: true, columns: 120 }, {}, true, 120],
   ['a terminal with NO_COLOR', { isTTY: true, columns: 120 }, { NO_COLOR: '1' }, false, 120],
   ['a terminal with an empty NO_COLOR', { isTTY: true, columns: 120 }, { NO_COLOR: '' }, true, 120],
-  ['a pipe', { columns: 80 }, {}, false, Number.POSITIVE_INFINITY],
-  ['a terminal that does not say how wide it is', { isTTY: true }, {}, true, Number.POSITIVE_INFINITY],
+  ['a pipe', { columns: 80 }, {}, false, 160],
+  ['a terminal that does not say how wide it is', { isTTY: true }, {}, true, 160],
 ])('the style for %s', (_name, stream, env, coloured, width) => {
   const style = terminalStyle(stream, env);
   expect([style.colors.isColorSupported, style.width]).toEqual([coloured, width]);

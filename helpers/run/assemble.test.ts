@@ -1,13 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { promiseBounds } from '../bounds.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { writeContrast, writeError, writeRecord } from '../report/records.ts';
 import type { RequirementResult, RunReport } from '../report/results.ts';
-import { SAMPLE_CONTRAST, sampleResult } from '../report/sample.ts';
+import { SAMPLE_CONTRAST, sampleCell, sampleResult } from '../report/sample.ts';
 import { problemsOf } from '../report/schema.ts';
 import { temporaryFolder } from '../report/temporary-folder.ts';
+import { requirementOf } from '../requirements.ts';
 import { assemble, type Found } from './assemble.ts';
+
+const BOUNDS = { ...promiseBounds({}), hold: 20_000 };
 
 const STARTED_AT = new Date('2026-03-01T10:00:00.000Z');
 
@@ -39,6 +43,7 @@ function assembled(
   for (const record of records) writeRecord(folder.path, record);
   leave(folder.path);
   const report = assemble({
+    ...{ bounds: BOUNDS, phases: [{ name: 'side by side', durationMs: 7 }] },
     ...{ cluster: CLUSTER, ladder: [{ name: 'up', durationMs: 5 }], outsideClient: 'this process' },
     ...{ recordsDir: folder.path, selected: ['ARTICLE-1'], require: [], errors: [], specsFailed: false },
     ...{ doubtSince: null, unrecorded: 'the specs were killed', startedAt: STARTED_AT, reproduce: ['npm start'] },
@@ -58,6 +63,7 @@ test('what passed passed, and the report says on what', () => {
   const report = assembled([passed], {}, (dir) => writeContrast(dir, SAMPLE_CONTRAST));
   expect(report).toMatchObject({
     ...{ verdict: 'passed', exitCode: 0, errors: [], startedAt: '2026-03-01T10:00:00.000Z', contrast: SAMPLE_CONTRAST },
+    ...{ bounds: BOUNDS, phases: [{ name: 'side by side', durationMs: 7 }], features: [], programming: [] },
     ...{ requirements: [passed], outsideClient: 'this process', reproduce: ['npm start'] },
   });
   const { runId: _, kubeconfig: __, clients: ___, outside: ____, ...public_ } = CLUSTER;
@@ -67,6 +73,17 @@ test('what passed passed, and the report says on what', () => {
     'image: nginx:1 instead of nginx (NGINX_IMAGE)',
     'affinity: my-deployment stays off node node-2, so that a node without a pod of it exists',
   ]);
+});
+
+test('features are those of the catalogue, and programming latency is that of the records', () => {
+  const { feature } = requirementOf('SOURCE-4');
+  const skipped = sampleResult('SOURCE-4', { verdict: 'skipped', reason: 'no kube-proxy', cells: [] });
+  const measured = sampleCell({ programmed: { node: 'node-1', clock: 'service', ms: 40 } });
+  const records = [sampleResult('ARTICLE-1', { cells: [measured] }), skipped];
+  expect(assembled(records, { selected: ['ARTICLE-1', 'SOURCE-4'] })).toMatchObject({
+    features: [{ name: feature, supported: false, reason: 'no kube-proxy' }],
+    programming: [{ node: 'node-1', clock: 'service', count: 1, medianMs: 40, worstMs: 40 }],
+  });
 });
 
 test('where no cluster came up nothing could be told', () => {

@@ -1,6 +1,9 @@
 import packageJson from '../../package.json' with { type: 'json' };
+import type { PromiseBounds } from '../bounds.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { articleOverlays } from '../overlays.ts';
+import { featuresOf } from '../report/features.ts';
+import { programmingOf } from '../report/programming.ts';
 import { InvalidRecordError, readContrast, readErrors, readRecords } from '../report/read-records.ts';
 import type { RequirementResult, Rung, RunReport, Table } from '../report/results.ts';
 import { settle } from '../report/settle.ts';
@@ -11,6 +14,8 @@ export interface Found {
   /** null where no cluster came up. */
   readonly cluster: Cluster | null;
   readonly ladder: readonly Rung[];
+  readonly bounds: PromiseBounds;
+  readonly phases: readonly Rung[];
   readonly outsideClient: string | null;
   readonly recordsDir: string;
   readonly selected: readonly string[];
@@ -82,9 +87,13 @@ export function assemble(found: Found): RunReport {
       images: { ...cluster.images },
       ladder: [...found.ladder],
     },
+    bounds: found.bounds,
+    phases: [...found.phases],
     outsideClient: found.outsideClient,
     overlays: cluster ? articleOverlays(cluster).map(({ why }) => why) : [],
     requirements,
+    features: cluster ? featuresOf(requirements) : [],
+    programming: programmingOf(requirements),
     contrast: records.contrast,
     totals: totalsOf(requirements),
     reproduce: [...found.reproduce],

@@ -1,9 +1,10 @@
-/** The real specs with nothing selected, on no cluster. */
+/** The real specs on no cluster. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from '@jest/globals';
+import { promiseBounds } from '../bounds.ts';
 import { temporaryFolder } from '../report/temporary-folder.ts';
 import type { Checked } from './check-cluster.ts';
 
@@ -14,6 +15,7 @@ const CHECK = JSON.stringify(new URL('check-cluster.ts', import.meta.url).href);
 interface Case {
   /** Without one the specs fail as they are loaded. */
   readonly kubeconfig?: boolean;
+  readonly selected?: readonly string[];
   readonly prepare?: (folder: string) => void;
   /** Expressions, evaluated where the specs are started; FOLDER is that of the records. */
   readonly died?: string;
@@ -21,7 +23,7 @@ interface Case {
 }
 
 /** In a process of its own, since the specs say on standard output what goes wrong with them. */
-async function checked({ kubeconfig = true, prepare, died, signal }: Case): Promise<Checked> {
+async function checked({ kubeconfig = true, selected = ['ARTICLE-2'], prepare, died, signal }: Case): Promise<Checked> {
   using folder = temporaryFolder();
   const path = join(folder.path, 'kubeconfig');
   const config = { clusters: [{ name: 'c', cluster: { server: 'http://127.0.0.1:1' } }], 'current-context': 'x' };
@@ -29,7 +31,8 @@ async function checked({ kubeconfig = true, prepare, died, signal }: Case): Prom
     writeFileSync(path, JSON.stringify({ ...config, contexts: [{ name: 'x', context: { cluster: 'c' } }] }));
   prepare?.(folder.path);
   const cluster = { kubeconfig: path, runId: 'sc-1', nodes: [] };
-  const request = { cluster, selected: [], recordsDir: folder.path, workDir: folder.path, labels: {} };
+  const options = { pairs: 'few', bounds: promiseBounds({}) };
+  const request = { cluster, selected, options, recordsDir: folder.path, workDir: folder.path, labels: {} };
   const script = `
     import { readdirSync } from 'node:fs';
     import { setTimeout as sleep } from 'node:timers/promises';
@@ -59,7 +62,12 @@ const DIED = {
 test(
   'specs that end well leave nothing to say',
   async () => {
-    expect(await checked({})).toMatchObject({ errors: [], specsFailed: false, doubtSince: null });
+    expect(await checked({ selected: [] })).toMatchObject({
+      errors: [],
+      phases: [],
+      specsFailed: false,
+      doubtSince: null,
+    });
   },
   AT_MOST_MS,
 );
@@ -67,7 +75,7 @@ test(
 test(
   'a node that dies stops them, and casts doubt on what is found from then on',
   async () => {
-    expect(await checked({ died: `Promise.resolve(${DEATH})` })).toEqual(DIED);
+    expect(await checked({ died: `Promise.resolve(${DEATH})` })).toMatchObject(DIED);
   },
   AT_MOST_MS,
 );
@@ -76,11 +84,11 @@ test(
   'a death that is known only after the specs have failed is found all the same',
   async () => {
     const died = `(async () => {
-      while (readdirSync(FOLDER).filter((name) => name.startsWith('error-')).length < 2) await sleep(20);
+      while (readdirSync(FOLDER).filter((name) => name.startsWith('error-')).length < 1) await sleep(20);
       await sleep(1_500);
       return ${DEATH};
     })()`;
-    expect(await checked({ died, kubeconfig: false })).toEqual(DIED);
+    expect(await checked({ died, kubeconfig: false })).toMatchObject(DIED);
   },
   AT_MOST_MS,
 );
@@ -90,7 +98,10 @@ test(
   async () => {
     const why = 'the deadline came';
     const signal = `AbortSignal.abort(new Error('${why}'))`;
-    expect(await checked({ signal })).toEqual({ errors: [why], specsFailed: true, doubtSince: null, unrecorded: why });
+    expect(await checked({ signal })).toEqual({
+      ...{ errors: [why], specsFailed: true, doubtSince: null, unrecorded: why },
+      phases: [{ name: 'side by side', durationMs: expect.any(Number) }],
+    });
   },
   AT_MOST_MS,
 );

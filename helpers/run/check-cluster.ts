@@ -9,6 +9,9 @@ import { writeAtomically } from '../report/atomic-file.ts';
 import type { Found } from './assemble.ts';
 import { writeRunContext } from './context.ts';
 import { runSpecs } from './jest.ts';
+import type { Options } from './options.ts';
+import { phasesOf, runPhases } from './phases.ts';
+import { specFiles } from './spec-files.ts';
 
 /** Bytes: more than anybody on the network could guess. */
 const NONCE_BYTES = 12;
@@ -19,6 +22,7 @@ const TRIAL_BYTES = 100_000;
 export interface CheckRequest {
   readonly cluster: Cluster;
   readonly selected: readonly string[];
+  readonly options: Pick<Options, 'pairs' | 'bounds'>;
   /** An existing, empty folder. */
   readonly recordsDir: string;
   /** An existing folder for what the specs have to know. */
@@ -28,17 +32,18 @@ export interface CheckRequest {
   readonly died: Promise<NodeDied>;
 }
 
-export type Checked = Pick<Found, 'errors' | 'specsFailed' | 'doubtSince' | 'unrecorded'>;
+export type Checked = Pick<Found, 'errors' | 'phases' | 'specsFailed' | 'doubtSince' | 'unrecorded'>;
 
 /**
  * Runs the specs of the selected requirements on a cluster that is ready; their verdicts are in the records afterwards.
  * A node that ends, or the signal, stops them.
  */
 export async function checkCluster(request: CheckRequest, signal: AbortSignal): Promise<Checked> {
-  const { cluster, selected, recordsDir, workDir, labels, died } = request;
+  const { cluster, selected, options, recordsDir, workDir, labels, died } = request;
+  const { pairs, bounds } = options;
   const contextFile = join(workDir, 'run.json');
   const nonce = randomBytes(NONCE_BYTES).toString('hex');
-  writeRunContext(contextFile, { cluster, nonce, selected, recordsDir, labels });
+  writeRunContext(contextFile, { cluster, nonce, selected, pairs, recordsDir, labels });
 
   const ended = new AbortController();
   let death: NodeDied | undefined;
@@ -46,18 +51,22 @@ export async function checkCluster(request: CheckRequest, signal: AbortSignal): 
     death = node;
     ended.abort();
   });
-  const exitCode = await runSpecs(contextFile, AbortSignal.any([signal, ended.signal]));
+  const stop = AbortSignal.any([signal, ended.signal]);
+  const { exitCode, phases } = await runPhases(phasesOf(selected, specFiles()), (phase) =>
+    runSpecs({ contextFile, phase, bounds }, stop),
+  );
   // What failed last may have failed because a node had just died.
   if (exitCode !== 0 && !signal.aborted) await Promise.race([dead, sleep(DEATH_KNOWN_MS)]);
   const specsFailed = exitCode !== 0;
   if (death) {
     const why = `node ${death.node} died while the specs ran`;
-    return { errors: [`${why}: ${death.message}`], specsFailed, doubtSince: { at: death.at, why }, unrecorded: why };
+    const doubtSince = { at: death.at, why };
+    return { errors: [`${why}: ${death.message}`], phases, specsFailed, doubtSince, unrecorded: why };
   }
   const stopped = signal.aborted ? (signal.reason as Error).message : undefined;
   const end = exitCode === null ? 'the specs were killed' : `its spec ended without one (jest exit code ${exitCode})`;
   const errors = stopped ? [stopped] : specsFailed ? notWritable(workDir) : [];
-  return { errors, specsFailed, doubtSince: null, unrecorded: stopped ?? end };
+  return { errors, phases, specsFailed, doubtSince: null, unrecorded: stopped ?? end };
 }
 
 /** Specs that could not leave their verdicts could not say so either. */

@@ -21,6 +21,7 @@ const CONTEXT: RunContext = {
   },
   nonce: 'c0ffee',
   selected: ['ARTICLE-1'],
+  pairs: 'few',
   recordsDir: '/tmp/records',
   labels: { 'service-conformance/run': 'sc-1a2b3c' },
 };

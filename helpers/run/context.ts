@@ -1,6 +1,7 @@
 /** What the process that runs the suite tells each spec process, as one JSON file. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Cluster } from '../cluster/cluster.ts';
+import type { Pairs } from '../expect/pairs.ts';
 
 export interface RunContext {
   readonly cluster: Cluster;
@@ -8,6 +9,8 @@ export interface RunContext {
   readonly nonce: string;
   /** Ids of the requirements to check. */
   readonly selected: readonly string[];
+  /** Which client asks which target. */
+  readonly pairs: Pairs;
   /** Where the specs leave one record for each requirement. */
   readonly recordsDir: string;
   /** Labels for everything that the specs create in the cluster. */

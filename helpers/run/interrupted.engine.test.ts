@@ -14,7 +14,7 @@ const LAST_SPEC_MS = 20_000;
 /** From the end of a run to that of its specs, in ms. */
 const ORPHAN_MS = 2_000;
 
-const ONE = ['--nodes', '1'];
+const ONE = ['--profile', 'article', '--nodes', '1'];
 const STOPPING = 'SIGINT: stopping, and removing what was made (once more to end at once)\n';
 
 /** Process ids of everything that a process started, at any depth. */

@@ -17,6 +17,11 @@ test.each([
     2,
     'run sc-1: 2 requirements on a throwaway k3s, 3 nodes of k3s:1, kube-proxy in mode nftables; removed afterwards',
   ],
+  [
+    ['--proxy-mode', 'none', '--ip-family', 'dual'],
+    2,
+    'run sc-1: 2 requirements on a throwaway k3s, 3 nodes of k3s:1, kube-proxy switched off, IPv4 and IPv6; removed afterwards',
+  ],
 ])('the first line for %j', (argv, requirements, line) => {
   expect(opening(argv, requirements)).toBe(line);
 });

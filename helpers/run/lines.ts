@@ -8,9 +8,15 @@ import type { Options } from './options.ts';
 
 const NAME_WIDTH = 36;
 
+const FAMILIES = { ipv4: [], ipv6: ['IPv6 only'], dual: ['IPv4 and IPv6'] } as const;
+
 /** Which cluster it will be, and what is going to happen to it. */
-export function openingLine({ nodes, proxyMode, images, keep }: Options, requirements: number, runId: string): string {
-  const shape = `${nodes} node${nodes === 1 ? '' : 's'} of ${images.k3s}${proxyMode ? `, kube-proxy in mode ${proxyMode}` : ''}`;
+export function openingLine(options: Options, requirements: number, runId: string): string {
+  const { nodes, proxyMode, ipFamily, images, keep } = options;
+  const proxy =
+    proxyMode === 'none' ? ['kube-proxy switched off'] : proxyMode ? [`kube-proxy in mode ${proxyMode}`] : [];
+  const families = FAMILIES[ipFamily];
+  const shape = [`${nodes} node${nodes === 1 ? '' : 's'} of ${images.k3s}`, ...proxy, ...families].join(', ');
   const end = keep ? 'kept afterwards' : 'removed afterwards';
   return `run ${runId}: ${requirements} requirement${requirements === 1 ? '' : 's'} on a throwaway k3s, ${shape}; ${end}`;
 }

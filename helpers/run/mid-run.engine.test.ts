@@ -9,7 +9,7 @@ const AT_MOST_MS = 90_000;
 test(
   'a node that dies is named, with the end of its log, and nobody is accused of what came of it',
   async () => {
-    await using cli = await startCli(['--nodes', '2']);
+    await using cli = await startCli(['--profile', 'article', '--nodes', '2']);
     await cli.seen(/^✓ ARTICLE-1 /m);
     const agent = `${await cli.runId()}-agent-1`;
     await docker.getContainer(agent).kill();
@@ -34,9 +34,12 @@ test(
   'no nodePort is free: the API server says so itself',
   async () => {
     await using image = await k3sWith('--service-node-port-range=30000-30001');
-    await using cli = await startCli(['--nodes', '1', '--focus', 'ARTICLE-2', '--focus', 'ARTICLE-11'], {
-      env: { K3S_IMAGE: image.name },
-    });
+    await using cli = await startCli(
+      ['--profile', 'article', '--nodes', '1', '--focus', 'ARTICLE-2', '--focus', 'ARTICLE-11'],
+      {
+        env: { K3S_IMAGE: image.name },
+      },
+    );
     await cli.seen(/client pods ready/);
     const server = docker.getContainer(`${await cli.runId()}-server`);
     for (const name of ['first', 'second']) {
@@ -63,7 +66,16 @@ test(
 test(
   'the deadline comes while the specs run',
   async () => {
-    await using cli = await startCli(['--nodes', '1', '--focus', 'ARTICLE-11', '--deadline', '28s']);
+    await using cli = await startCli([
+      '--profile',
+      'article',
+      '--nodes',
+      '1',
+      '--focus',
+      'ARTICLE-11',
+      '--deadline',
+      '28s',
+    ]);
     const { exitCode, stdout, stderr } = await cli.ended;
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: '' });
     const why = "the run's deadline of 28 s came: give it more by --deadline";

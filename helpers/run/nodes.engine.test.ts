@@ -18,7 +18,7 @@ const NEEDS_TWO = 'needs 2 nodes, the cluster has 1';
 test(
   'one node: what needs two is skipped with its reason, the rest passes',
   async () => {
-    const { exitCode, stdout, stderr, left, report } = await cliEnded(['--nodes', '1']);
+    const { exitCode, stdout, stderr, left, report } = await cliEnded(['--profile', 'article', '--nodes', '1']);
     expect({ exitCode, stderr, left, open: open(report) }).toEqual({
       exitCode: 0,
       stderr: '',
@@ -39,7 +39,18 @@ test(
 test(
   'one node, and what needs two is required: the run could not tell',
   async () => {
-    const argv = ['--nodes', '1', '--focus', 'ARTICLE-2', '--focus', 'ARTICLE-7', '--require', 'ARTICLE-7'];
+    const argv = [
+      '--profile',
+      'article',
+      '--nodes',
+      '1',
+      '--focus',
+      'ARTICLE-2',
+      '--focus',
+      'ARTICLE-7',
+      '--require',
+      'ARTICLE-7',
+    ];
     const { exitCode, stdout, stderr, left, report } = await cliEnded(argv);
     expect({ exitCode, stderr, left }).toEqual({ exitCode: 2, stderr: '', left: NOTHING });
     expect(report.totals).toEqual({ passed: 1, failed: 0, inconclusive: 0, skipped: 1 });
@@ -51,7 +62,7 @@ test(
 test(
   'two nodes, kept: everything passes, one node is kept spare, and the cluster is there until clean removes it',
   async () => {
-    await using cli = await startCli(['--nodes', '2', '--keep']);
+    await using cli = await startCli(['--profile', 'article', '--nodes', '2', '--keep']);
     const { exitCode, stdout, stderr } = await cli.ended;
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     const runId = await cli.runId();

@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { promiseBounds } from '../bounds.ts';
 import { imagesOf } from '../images.ts';
+import { parseBounds } from './bound-option.ts';
 import { parseOptions } from './options.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -13,17 +15,22 @@ function refusal(argv: readonly string[]): string {
   throw new Error(`${argv.join(' ')} was accepted`);
 }
 
-test('without options it is three nodes of the pinned images, everything selected, 15 minutes', () => {
+test('without options it is three nodes of the pinned images, everything selected, half an hour', () => {
   expect(parseOptions([], {})).toEqual({
     nodes: 3,
     proxyMode: undefined,
+    ipFamily: 'ipv4',
     images: imagesOf({}),
+    profile: 'all',
     focus: [],
     require: [],
     lastFailed: false,
+    list: false,
+    pairs: 'few',
+    bounds: promiseBounds({}),
     keep: false,
     outside: undefined,
-    deadlineMs: 900_000,
+    deadlineMs: 1_800_000,
     help: false,
   });
 });
@@ -34,6 +41,14 @@ test.each([
   [['--proxy-mode', 'iptables'], { proxyMode: 'iptables' }],
   [['--proxy-mode', 'nftables'], { proxyMode: 'nftables' }],
   [['--proxy-mode=ipvs'], { proxyMode: 'ipvs' }],
+  [['--proxy-mode', 'none'], { proxyMode: 'none' }],
+  [['--ip-family', 'ipv6'], { ipFamily: 'ipv6' }],
+  [['--ip-family', 'dual'], { ipFamily: 'dual' }],
+  [['--profile', 'article'], { profile: 'article' }],
+  [['--profile', 'core', '--focus', 'DNS'], { profile: 'core', focus: ['DNS'] }],
+  [['--list'], { list: true }],
+  [['--pairs', 'all'], { pairs: 'all' }],
+  [['--bound', 'hold=20s', '--bound', 'name-resolved=5'], { bounds: parseBounds(['hold=20s', 'name-resolved=5']) }],
   [['--focus', 'ARTICLE-1', '--focus', 'article'], { focus: ['ARTICLE-1', 'article'] }],
   [['--require', 'ARTICLE-1', '--require', 'ARTICLE-2'], { require: ['ARTICLE-1', 'ARTICLE-2'] }],
   [['--last-failed'], { lastFailed: true }],
@@ -73,8 +88,13 @@ test.each([
   [['--nodes=-1'], `--nodes -1: ${WHOLE_NUMBER}`],
   [['--nodes', '-1'], `--nodes ${DASH}`],
   [['--focus', '--keep'], `--focus ${DASH}`],
-  [['--proxy-mode', 'IPVS'], '--proxy-mode IPVS: one of iptables, nftables, ipvs is needed'],
-  [['--proxy-mode', 'ebpf'], '--proxy-mode ebpf: one of iptables, nftables, ipvs is needed'],
+  [['--proxy-mode', 'IPVS'], '--proxy-mode IPVS: one of iptables, nftables, ipvs, none is needed; did you mean ipvs?'],
+  [['--proxy-mode', 'ebpf'], '--proxy-mode ebpf: one of iptables, nftables, ipvs, none is needed'],
+  [['--ip-family', 'dualstack'], '--ip-family dualstack: one of ipv4, ipv6, dual is needed'],
+  [['--ip-family', 'IPv6'], '--ip-family IPv6: one of ipv4, ipv6, dual is needed; did you mean ipv6?'],
+  [['--profile', 'artcle'], '--profile artcle: one of article, core, all is needed; did you mean article?'],
+  [['--pairs', 'many'], '--pairs many: one of few, all is needed'],
+  [['--bound', 'hold=5s'], '--bound hold=5s: from 10s to 120s is possible'],
   [['--outside', 'host'], '--outside host: one of process, container is needed'],
   [['--k3s-image', ''], `--k3s-image: an image is needed, such as ${imagesOf({}).k3s}`],
   [['--deadline', 'soon'], '--deadline soon: a time is needed, such as 600, 90s or 10m'],

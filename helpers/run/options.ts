@@ -1,22 +1,37 @@
 /** The options of `npm start`. */
 import { parseArgs } from 'node:util';
-import { RUN_DEADLINE_MS } from '../bounds.ts';
+import { type PromiseBounds, RUN_DEADLINE_MS } from '../bounds.ts';
 import { type OutsidePlace, PROXY_MODES, type ProxyMode } from '../cluster/cluster.ts';
+import { PAIRS, type Pairs } from '../expect/pairs.ts';
 import { imagesOf } from '../images.ts';
+import { parseBounds } from './bound-option.ts';
 import { closest } from './closest.ts';
+import { oneOf } from './one-of.ts';
 import { parseDuration } from './parse-duration.ts';
+import { PROFILES, type Profile } from './selection.ts';
 import { UsageError } from './usage-error.ts';
+
+const PROXIES = [...PROXY_MODES, 'none'] as const;
+const OUTSIDE_PLACES = ['process', 'container'] as const satisfies readonly OutsidePlace['kind'][];
+const IP_FAMILIES = ['ipv4', 'ipv6', 'dual'] as const;
 
 export interface Options {
   readonly nodes: number;
-  /** Undefined: whatever the cluster's own default is. */
-  readonly proxyMode: ProxyMode | undefined;
+  /** `none`: kube-proxy is switched off. Undefined: whatever the cluster's own default is. */
+  readonly proxyMode: ProxyMode | 'none' | undefined;
+  readonly ipFamily: (typeof IP_FAMILIES)[number];
   readonly images: { readonly k3s: string; readonly nginx: string };
-  /** Ids or topics; empty for all. */
+  readonly profile: Profile;
+  /** Ids or topics; empty for all of the profile. */
   readonly focus: readonly string[];
   readonly lastFailed: boolean;
   /** Ids whose skip is an error. */
   readonly require: readonly string[];
+  /** Print what is selected, and check nothing. */
+  readonly list: boolean;
+  readonly pairs: Pairs;
+  /** Those that are part of a requirement, all of them. */
+  readonly bounds: PromiseBounds;
   readonly keep: boolean;
   /** Undefined: this process where it reaches the nodes' addresses, else a container on their network. */
   readonly outside: OutsidePlace['kind'] | undefined;
@@ -31,10 +46,15 @@ const MOST_NODES = 50;
 const CONFIG = {
   nodes: { type: 'string' },
   'proxy-mode': { type: 'string' },
+  'ip-family': { type: 'string' },
   'k3s-image': { type: 'string' },
+  profile: { type: 'string' },
   focus: { type: 'string', multiple: true },
   require: { type: 'string', multiple: true },
   'last-failed': { type: 'boolean' },
+  list: { type: 'boolean' },
+  pairs: { type: 'string' },
+  bound: { type: 'string', multiple: true },
   keep: { type: 'boolean' },
   outside: { type: 'string' },
   deadline: { type: 'string' },
@@ -71,18 +91,6 @@ function nodesOf(text: string | undefined): number {
   return nodes;
 }
 
-function proxyModeOf(text: string | undefined): ProxyMode | undefined {
-  const mode = PROXY_MODES.find((each) => each === text);
-  if (text !== undefined && !mode)
-    throw new UsageError(`--proxy-mode ${text}: one of ${PROXY_MODES.join(', ')} is needed`);
-  return mode;
-}
-
-function outsideOf(text: string | undefined): OutsidePlace['kind'] | undefined {
-  if (text === undefined || text === 'process' || text === 'container') return text;
-  throw new UsageError(`--outside ${text}: one of process, container is needed`);
-}
-
 function imageOf(text: string | undefined, otherwise: string): string {
   if (text === '') throw new UsageError(`--k3s-image: an image is needed, such as ${otherwise}`);
   return text ?? otherwise;
@@ -92,17 +100,23 @@ function imageOf(text: string | undefined, otherwise: string): string {
 export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv): Options {
   const values = parsed(argv);
   const images = imagesOf(env);
+  const { outside, 'proxy-mode': proxyMode } = values;
   if (values['last-failed'] && values.focus)
     throw new UsageError('--last-failed and --focus each choose the requirements: give one of them');
   return {
     nodes: nodesOf(values.nodes),
-    proxyMode: proxyModeOf(values['proxy-mode']),
+    proxyMode: proxyMode === undefined ? undefined : oneOf('--proxy-mode', proxyMode, PROXIES),
+    ipFamily: oneOf('--ip-family', values['ip-family'] ?? 'ipv4', IP_FAMILIES),
     images: { ...images, k3s: imageOf(values['k3s-image'], images.k3s) },
+    profile: oneOf('--profile', values.profile ?? 'all', PROFILES),
     focus: values.focus ?? [],
     require: values.require ?? [],
     lastFailed: values['last-failed'] ?? false,
+    list: values.list ?? false,
+    pairs: oneOf('--pairs', values.pairs ?? 'few', PAIRS),
+    bounds: parseBounds(values.bound ?? []),
     keep: values.keep ?? false,
-    outside: outsideOf(values.outside),
+    outside: outside === undefined ? undefined : oneOf('--outside', outside, OUTSIDE_PLACES),
     deadlineMs: values.deadline === undefined ? RUN_DEADLINE_MS : parseDuration('--deadline', values.deadline),
     help: values.help ?? false,
   };

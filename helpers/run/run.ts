@@ -55,7 +55,14 @@ async function explore(
   const { recordsDir, path: workDir } = folder;
   let found: Found = {
     ...{ cluster: null, ladder: [], outsideClient: null, recordsDir, selected, require: request.require, startedAt },
-    ...{ errors: [], specsFailed: false, doubtSince: null, unrecorded: 'the cluster did not come up' },
+    ...{
+      bounds: options.bounds,
+      phases: [],
+      errors: [],
+      specsFailed: false,
+      doubtSince: null,
+      unrecorded: 'the cluster did not come up',
+    },
     reproduce: reproduceCommands(request.argv, options),
   };
   try {
@@ -64,7 +71,8 @@ async function explore(
     const { cluster, died } = throwaway;
     found = { ...found, cluster, ladder: ladder.rungs, outsideClient: outsideInWords(cluster.outside) };
     console.log(`outside client: ${found.outsideClient}\n`);
-    found = { ...found, ...(await checkCluster({ cluster, selected, recordsDir, workDir, labels, died }, signal)) };
+    const check = { cluster, selected, options, recordsDir, workDir, labels, died };
+    found = { ...found, ...(await checkCluster(check, signal)) };
     // Who interrupts a run is told that it removes what it made.
     if (options.keep && stopOf(signal)?.exitCode === undefined) {
       throwaway.leave();

@@ -1,5 +1,26 @@
+import type { Requirement } from '../catalogue/requirement.ts';
 import { closest } from './closest.ts';
 import { UsageError } from './usage-error.ts';
+
+export const PROFILES = ['article', 'core', 'all'] as const;
+export type Profile = (typeof PROFILES)[number];
+
+const BELONGS: Record<Profile, (entry: Pick<Requirement, 'id' | 'level'>) => boolean> = {
+  article: ({ id }) => id.startsWith('ARTICLE-'),
+  core: ({ level }) => level === 'core',
+  all: () => true,
+};
+
+/** Those of the chosen ids that belong to the profile. Throws UsageError where none does. */
+export function ofProfile(
+  profile: Profile,
+  chosen: readonly string[],
+  catalogue: readonly Pick<Requirement, 'id' | 'level'>[],
+): string[] {
+  const ids = chosen.filter((id) => catalogue.some((entry) => entry.id === id && BELONGS[profile](entry)));
+  if (ids.length > 0) return ids;
+  throw new UsageError(`--profile ${profile}: nothing of what else was asked for belongs to it (${chosen.join(', ')})`);
+}
 
 /** What is asked of the catalogue: ids or topics, in either case of letters. */
 function idsOf(option: string, word: string, ids: readonly string[]): string[] {

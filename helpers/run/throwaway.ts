@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Cluster } from '../cluster/cluster.ts';
+import type { Cluster, OutsidePlace } from '../cluster/cluster.ts';
 import { readFacts } from '../cluster/facts.ts';
 import { startK3s } from '../cluster/k3s/start.ts';
 import type { NodeDied } from '../cluster/k3s/started.ts';
@@ -10,7 +10,7 @@ import { Kube } from '../kube/client.ts';
 import { createNamespace } from '../kube/namespace.ts';
 import { execInEach, readProxyMode, startClientPods } from './client-pods.ts';
 import type { Options } from './options.ts';
-import { chooseOutside } from './outside-place.ts';
+import { chooseOutside, type OutsideRequest } from './outside-place.ts';
 
 export interface Throwaway extends AsyncDisposable {
   readonly cluster: Cluster;
@@ -21,7 +21,7 @@ export interface Throwaway extends AsyncDisposable {
 }
 
 export interface ThrowawaySettings {
-  readonly options: Pick<Options, 'nodes' | 'proxyMode' | 'images' | 'keep' | 'outside'>;
+  readonly options: Pick<Options, 'nodes' | 'proxyMode' | 'ipFamily' | 'images' | 'keep' | 'outside'>;
   readonly runId: string;
   readonly labels: Labels;
   /** An existing folder for the kubeconfig. */
@@ -37,9 +37,11 @@ export async function startThrowaway(
   { options, runId, labels, workDir }: ThrowawaySettings,
   ladder: Ladder,
 ): Promise<Throwaway> {
-  const { nodes, proxyMode, images, keep } = options;
+  const { nodes, proxyMode, ipFamily, images, keep } = options;
   await using undo = new AsyncDisposableStack();
-  const k3s = undo.use(await startK3s({ runId, labels, nodes, proxyMode, k3sImage: images.k3s, keep }, ladder));
+  const k3s = undo.use(
+    await startK3s({ runId, labels, nodes, proxyMode, ipFamily, k3sImage: images.k3s, keep }, ladder),
+  );
   const kubeconfig = join(workDir, 'kubeconfig');
   writeFileSync(kubeconfig, k3s.kubeconfig, { mode: 0o600 });
   await using kube = Kube.fromFile(kubeconfig);
@@ -51,15 +53,11 @@ export async function startThrowaway(
   });
   const mode = await ladder.climb('an exec on every node', async ({ signal }) => {
     await execInEach(kube, clients, signal);
-    const running = await readProxyMode(kube, clients, signal);
-    if (proxyMode && running !== proxyMode) {
-      throw new Error(`--proxy-mode ${proxyMode} was asked for, and kube-proxy runs in mode ${running}: see its log`);
-    }
-    return running;
+    return asAsked(proxyMode, await readProxyMode(kube, clients, signal));
   });
   const facts = await ladder.climb('facts of the cluster', ({ signal }) => readFacts(kube, [], signal));
   const outside = await ladder.climb('a place outside', ({ signal }) =>
-    chooseOutside({ k3s, kube, runId, labels, image: images.nginx, wanted: options.outside, signal }),
+    outsideOf({ k3s, kube, runId, labels, image: images.nginx, wanted: options.outside, signal }),
   );
   const cluster: Cluster = {
     kind: 'k3s',
@@ -82,4 +80,23 @@ export async function startThrowaway(
     },
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
+}
+
+/** The mode to check by. @throws Error where the running one is not what was asked for. */
+function asAsked(asked: Options['proxyMode'], running: Cluster['proxyMode']): Cluster['proxyMode'] {
+  if (asked === 'none' && running === 'unknown') return 'none';
+  if (asked === undefined || running === asked) return running;
+  throw new Error(`--proxy-mode ${asked} was asked for, and kube-proxy runs in mode ${running}: see its log`);
+}
+
+/** A place that reaches the nodes at their addresses of every family. @throws as chooseOutside does */
+async function outsideOf(request: OutsideRequest): Promise<OutsidePlace> {
+  const { network, nodes } = request.k3s;
+  let place: OutsidePlace | undefined;
+  for (const address of nodes[0]?.internalIPs ?? []) {
+    const atAddress = nodes.map((node) => ({ ...node, internalIPs: [address] }));
+    place = await chooseOutside({ ...request, k3s: { network, nodes: atAddress } });
+    if (place.kind === 'container') return place;
+  }
+  return place ?? chooseOutside(request);
 }

@@ -1,5 +1,6 @@
 /** The nodes as Testcontainers; slow to import, so only `start.ts` does, and late. */
 import { K3sContainer, type StartedK3sContainer } from '@testcontainers/k3s';
+import type Docker from 'dockerode';
 import { GenericContainer, type StartedNetwork } from 'testcontainers';
 import { type Labels, NODE_LABEL } from '../labels.ts';
 import { KubeconfigWritten, NoWait } from './kubeconfig.ts';
@@ -22,9 +23,10 @@ export interface NodeOptions {
 class Server extends K3sContainer {
   readonly #onCreated: (containerId: string) => void;
 
-  constructor(image: string, onCreated: (containerId: string) => void) {
-    super(image);
-    this.#onCreated = onCreated;
+  constructor(options: NodeOptions) {
+    super(options.image);
+    this.#onCreated = options.onCreated;
+    atItsAddresses(this.createOpts, this.hostConfig, options);
     // K3sContainer shares the host's cgroup folder, where the kubelets of two nodes would remove each other's pods.
     delete (this.hostConfig as { CgroupnsMode?: string }).CgroupnsMode;
     delete this.hostConfig.Binds;
@@ -38,9 +40,10 @@ class Server extends K3sContainer {
 class Agent extends GenericContainer {
   readonly #onCreated: (containerId: string) => void;
 
-  constructor(image: string, onCreated: (containerId: string) => void) {
-    super(image);
-    this.#onCreated = onCreated;
+  constructor(options: NodeOptions) {
+    super(options.image);
+    this.#onCreated = options.onCreated;
+    atItsAddresses(this.createOpts, this.hostConfig, options);
     this.withPrivilegedMode().withTmpFs({ '/run': 'rw', '/var/run': 'rw' }).withWaitStrategy(new NoWait());
   }
 
@@ -51,16 +54,28 @@ class Agent extends GenericContainer {
 
 /** Resolves when its kubeconfig is there, which is long before it is ready. */
 export async function startServer(options: NodeOptions, signal: AbortSignal): Promise<StartedK3sContainer> {
-  const container = new Server(options.image, options.onCreated).withWaitStrategy(new KubeconfigWritten(signal));
+  const container = new Server(options).withWaitStrategy(new KubeconfigWritten(signal));
   return (await common(container, options).start()) as StartedK3sContainer;
 }
 
 /** Resolves when its process runs; it looks for the server by itself. */
 export async function startAgent(options: NodeOptions, serverName: string): Promise<void> {
-  const container = new Agent(options.image, options.onCreated).withEnvironment({
+  const container = new Agent(options).withEnvironment({
     K3S_URL: `https://${serverName}:6443`,
   });
   await common(container, options).start();
+}
+
+/** Testcontainers has no words for a container's address. */
+function atItsAddresses(
+  create: Docker.ContainerCreateOptions,
+  host: Docker.HostConfig,
+  { network, plan: { addresses } }: NodeOptions,
+): void {
+  const { ipv4, ipv6 } = addresses;
+  const IPAMConfig = { IPv4Address: ipv4, ...(ipv6 !== undefined && { IPv6Address: ipv6 }) };
+  create.NetworkingConfig = { EndpointsConfig: { [network.getName()]: { IPAMConfig } } };
+  if (ipv6 !== undefined) host.Sysctls = { 'net.ipv6.conf.all.disable_ipv6': '0' };
 }
 
 function common(

@@ -1,7 +1,7 @@
-import type { ProxyMode } from '../cluster.ts';
+import type { K3sSettings } from './settings.ts';
 
 /** What to do about a node whose container has ended, as far as its exit code and its log tell. */
-export function exitHint(exitCode: number, log: readonly string[], proxyMode: ProxyMode | undefined): string {
+export function exitHint(exitCode: number, log: readonly string[], proxyMode: K3sSettings['proxyMode']): string {
   if (proxyMode === 'ipvs' && log.some((line) => /can't use the IPVS proxier|modprobe ip_vs failed/i.test(line))) {
     return 'the kernel of the Docker host has no ip_vs: modprobe ip_vs there, or choose --proxy-mode iptables|nftables';
   }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import type { WaitStrategy } from 'testcontainers';
+import { fileSize } from './container-file.ts';
 
 const KUBECONFIG_PATH = '/etc/rancher/k3s/k3s.yaml';
 
@@ -36,15 +37,7 @@ export class KubeconfigWritten extends NoWait {
 
   async #isWritten(container: Docker.Container): Promise<boolean> {
     this.#signal.throwIfAborted();
-    try {
-      const answer = await container.infoArchive({ path: KUBECONFIG_PATH });
-      answer.resume?.();
-      const stat = JSON.parse(Buffer.from(answer.headers['x-docker-container-path-stat'], 'base64').toString());
-      return stat.size > 0;
-    } catch (error) {
-      if (Object(error).statusCode === 404) return false;
-      throw error;
-    }
+    return (await fileSize(container, KUBECONFIG_PATH)) > 0;
   }
 }
 

@@ -1,9 +1,10 @@
 import type Docker from 'dockerode';
-import type { ProxyMode } from '../cluster.ts';
 import { engineWords } from '../engine-error.ts';
 import { NodeTrouble } from '../start-failed.ts';
 import { exitHint } from './exit-reason.ts';
 import type { NodeLog } from './node-log.ts';
+import { announcedRestarts, staysDown } from './restart-notice.ts';
+import type { K3sSettings } from './settings.ts';
 
 /** A container that has ended may be this much ahead of the last lines of its log, in ms. */
 const LOG_END_MS = 2_000;
@@ -17,14 +18,19 @@ export const MESSAGE_LINES = 20;
 export interface WatchedNode {
   readonly name: string;
   readonly log: NodeLog;
-  readonly proxyMode: ProxyMode | undefined;
+  readonly proxyMode: K3sSettings['proxyMode'];
 }
 
-/** Resolves when the container ends, whoever ends it; never if the signal aborts first. One open request, no polling. */
+/**
+ * Resolves when the container ends, whoever ends it; never if the signal aborts first. One open request, no polling.
+ * An end that was announced is none, unless the node stays down. The log is followed until then only.
+ * @param announced ends so far that were announced.
+ */
 export async function nodeDies(
   container: Docker.Container,
   node: WatchedNode,
   signal: AbortSignal,
+  announced = 0,
 ): Promise<NodeTrouble> {
   let exitCode: number;
   try {
@@ -37,6 +43,10 @@ export async function nodeDies(
     return new NodeTrouble(message, node.name, node.log.last(MESSAGE_LINES), { cause: error });
   }
   const at = new Date();
+  if ((await announcedRestarts(container)) > announced) {
+    const next = nodeDies(container, node, signal, announced + 1);
+    return Promise.race([next, staysDown(container, node.name, signal)]);
+  }
   await node.log.ended(LOG_END_MS);
   if (signal.aborted) return new Promise(() => {});
   const hint = exitHint(exitCode, node.log.last(), node.proxyMode);

@@ -10,8 +10,11 @@ import { K3sRun } from './run.ts';
 import { type K3sSettings, planNodes } from './settings.ts';
 import { nodeDied, type StartedK3s } from './started.ts';
 
+/** Stands in the ladder for what it does not wait for, and why. */
+const WITHOUT_DNS = 'kube-dns left out: without kube-proxy it finds no API server';
+
 /**
- * Starts a throwaway k3s and climbs the ladder until every node is Ready and kube-dns answers. What a failed start has made
+ * Starts a throwaway k3s and climbs the ladder until every node is Ready and, but for proxy mode `none`, kube-dns answers. What a failed start has made
  * is removed before it throws.
  * @throws {StartFailed}; SuppressedError with a RemovalFailed besides, where not all could be removed.
  */
@@ -29,16 +32,16 @@ export async function startK3s(settings: K3sSettings, ladder: Ladder): Promise<S
 }
 
 async function startNodes(settings: K3sSettings, engine: Engine, run: K3sRun, ladder: Ladder): Promise<StartedK3s> {
-  const { runId, labels, keep = false } = settings;
-  const plans = planNodes(settings, engine);
+  const { runId, labels, keep = false, ipFamily = 'ipv4' } = settings;
   const network = await ladder.climb('network created', async () => {
     const { createNetwork } = await import('./network.ts');
-    return run.started(createNetwork(engine, `${runId}-nodes`, labels, keep));
+    return run.started(createNetwork(engine, { name: `${runId}-nodes`, labels, keep, ipFamily }));
   });
+  const plans = planNodes(settings, engine, network.subnets);
   const kubeconfig = await ladder.climb('containers started', (bounds) =>
     whileNodesLive(run, plans[0].name, bounds, async ({ signal }) => {
       const { startContainers } = await import('./start-containers.ts');
-      return startContainers({ settings, engine, run, network, plans, signal });
+      return startContainers({ settings, engine, run, network: network.started, plans, signal });
     }),
   );
   const config = new KubeConfig();
@@ -49,11 +52,12 @@ async function startNodes(settings: K3sSettings, engine: Engine, run: K3sRun, la
   await climb('API server ready', apiServerReady);
   const names = plans.map(({ name }) => name);
   const ready = await climb('every node Ready', (kube, bounds) => nodesReady(kube, names, bounds));
-  await climb('kube-dns has endpoints', clusterDnsReady);
+  if (settings.proxyMode === 'none') await ladder.climb(WITHOUT_DNS, async () => {});
+  else await climb('kube-dns has endpoints', clusterDnsReady);
   return {
     kubeconfig,
     nodes: ready.map((node) => ({ ...node, containerId: run.containerIds.get(node.name) ?? '' })),
-    network: { id: network.getId(), name: network.getName() },
+    network: { id: network.started.getId(), name: network.started.getName() },
     died: run.died.then(nodeDied),
     log: (node) => run.logs.get(node)?.last() ?? [],
     leave: () => run.leave(),

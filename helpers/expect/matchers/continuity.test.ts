@@ -2,7 +2,7 @@ import { test } from '@jest/globals';
 import type { ProbeResult } from '../../probe/probe.ts';
 import { Inconclusive } from '../inconclusive.ts';
 import type { Continuity } from '../observation.ts';
-import { BACKENDS, CLUSTER_IP } from '../scripted-client.ts';
+import { BACKENDS, balanced, CLUSTER_IP, scriptedClient } from '../scripted-client.ts';
 import { expect } from './index.ts';
 
 const CELL = {
@@ -31,7 +31,8 @@ function flowing(stated: (nth: number) => Partial<ProbeResult>, count = 20): Con
     };
   });
   const base = { kind: 'continuity', requirement: 'SAMPLE-3', cell: { ...CELL }, everyMs: 100 } as const;
-  return { ...base, backends: BACKENDS, results, evidence: null };
+  const who = { client: scriptedClient(balanced), target: CLUSTER_IP, marks: [] };
+  return { ...base, ...who, backends: BACKENDS, results, evidence: null };
 }
 
 test('passes when each connection was answered', () => {
@@ -60,7 +61,7 @@ test.each([
   [
     'a pause',
     flowing((nth) => ({ sentAt: nth < 10 ? nth * 100 : 5_000 + nth * 100 })),
-    'the traffic paused for 5100 ms, more than 2000 ms',
+    'the traffic paused for 5100 ms, more than 3000 ms',
   ],
   ['a single probe', flowing(() => ({}), 1), '1 probes are no continuous traffic'],
 ])('can not tell from %s', (_, continuity, words) => {

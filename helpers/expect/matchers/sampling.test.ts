@@ -132,7 +132,7 @@ test('waits for what may still come, and says how long it took', async () => {
 
 test('a sample that was good once does not excuse the one that is judged', async () => {
   const relapse: Network = (request, nth) =>
-    nth <= 4 ? balanced(request, nth) : { outcome: 'timeout', detail: 'silence' };
+    nth <= 5 ? balanced(request, nth) : { outcome: 'timeout', detail: 'silence' };
   const sampling = await sampled(relapse, { within: 5_000 });
   expect(() => expect(sampling).toReachEveryBackend()).toThrow('0 of 4 answered');
 });

@@ -1,6 +1,7 @@
 import { test } from '@jest/globals';
 import type { ProbeResult } from '../../probe/probe.ts';
 import { Inconclusive } from '../inconclusive.ts';
+import { DROPPED, NOT_OURS, REFUSED } from '../negative-rule.ts';
 import type { Silence } from '../observation.ts';
 import { balanced, CLUSTER_IP, NODE_PORT } from '../scripted-client.ts';
 import { expect } from './index.ts';
@@ -36,7 +37,15 @@ function held(
     negative: result(CLUSTER_IP, { sentAt: nth * 1_050 + 2, ...negative(nth) }),
     control: result(NODE_PORT, { sentAt: nth * 1_050, outcome: 'answered', backend: 'shop/a', ...control(nth) }),
   }));
-  return { kind: 'silence', requirement: 'SAMPLE-2', cell: { ...CELL }, pairs, arrivedAt: [], evidence: null };
+  return {
+    kind: 'silence',
+    requirement: 'SAMPLE-2',
+    rule: NOT_OURS,
+    cell: { ...CELL },
+    pairs,
+    arrivedAt: [],
+    evidence: null,
+  };
 }
 
 const nothing = () => ({});
@@ -82,12 +91,24 @@ test('a stranger is no control', () => {
 
 test('a control that was sent too early or too late proves nothing', () => {
   const late = (nth: number) => ({ sentAt: nth * 1_050 + 1_003 });
-  expect(() => expect(held(nothing, late)).toReachNobody()).toThrow('sent more than 1000 ms apart from 11 probes');
+  expect(() => expect(held(nothing, late)).toReachNobody()).toThrow(
+    'held for 0 probes over 0 ms, and 10 over 10000 ms are needed; 11 had their positive control more than 1000 ms apart',
+  );
 });
 
 test('a broken probe proves nothing', () => {
   const broken = (nth: number) => (nth === 0 ? { outcome: 'broken' as const, detail: 'the exec broke' } : {});
-  expect(() => expect(held(broken, nothing)).toReachNobody()).toThrow('1 of 11 probes could not be made');
+  expect(() => expect(held(broken, nothing)).toReachNobody()).toThrow(
+    'held for 10 probes over 9450 ms, and 10 over 10000 ms are needed; 1 could not be made',
+  );
+  expect(() => expect(held(nothing, broken)).toReachNobody()).toThrow('; 1 could not be made');
+});
+
+test('what proves nothing is made up for by a longer hold', () => {
+  const broken = (nth: number) => (nth === 3 ? { outcome: 'broken' as const, detail: 'the exec broke' } : {});
+  expect(held(broken, nothing, 12)).toReachNobody();
+  const late = (nth: number) => (nth === 3 ? { sentAt: nth * 1_050 + 1_003 } : {});
+  expect(held(nothing, late, 12)).toReachNobody();
 });
 
 test('a silence that was not held long enough proves nothing', () => {
@@ -101,4 +122,18 @@ test('.not is refused', () => {
   expect(() => expect(held(nothing, nothing)).not.toReachNobody()).toThrow(
     'expect(…).not.toReachNobody() would pass on anything else: toReachEveryBackend() names who must answer',
   );
+});
+
+test('an end that the rule does not allow fails it, however silent', () => {
+  const silence = { ...held(() => ({ outcome: 'refused' }), nothing), rule: DROPPED };
+  expect(() => expect(silence).toReachNobody()).toThrow(
+    '11 of 11 probes ended as refused, and this had to come: timeout',
+  );
+});
+
+test('a refusal may be lost now and then, and not every time', () => {
+  const some = (nth: number) => ({ outcome: nth % 4 === 0 ? ('refused' as const) : ('timeout' as const) });
+  expect({ ...held(some, nothing), rule: REFUSED }).toReachNobody();
+  const hang = { ...held(nothing, nothing), rule: REFUSED };
+  expect(() => expect(hang).toReachNobody()).toThrow('0 of 11 probes ended as refused, and this had to come: refused');
 });

@@ -5,10 +5,13 @@ import type { Sampling } from '../observation.ts';
 
 const NAME = 'toReachEveryBackend';
 
-/** Connections that share a local port were not separate, so their number says nothing about balancing. */
+/**
+ * Connections in a row with one local port were one connection, so their number says nothing about balancing. Further apart a
+ * client may be given a port again.
+ */
 function sharedConnections(results: readonly ProbeResult[]): number {
-  const ports = results.flatMap(({ local }) => (local ? [local.port] : []));
-  return ports.length - new Set(ports).size;
+  return results.filter(({ local }, index) => local !== undefined && local.port === results[index - 1]?.local?.port)
+    .length;
 }
 
 function problemOf(sampling: Sampling): string | null {

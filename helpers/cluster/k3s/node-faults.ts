@@ -1,0 +1,38 @@
+/** Ways to break a node of a throwaway cluster. What they run in it is for busybox's sh, and for the tools that every k3s image has. */
+import type { Cluster, ClusterNode } from '../cluster.ts';
+import { nodeShell } from './node-shell.ts';
+
+/** The interface that a container has on its network. */
+const UPLINK = 'eth0';
+
+const CUT = [
+  ['PREROUTING', '-i'],
+  ['OUTPUT', '-o'],
+] as const;
+
+/** Drops all that comes to a node and leaves it, as if its cable were pulled; disposing of it mends that. */
+export async function isolate(node: ClusterNode): Promise<AsyncDisposable> {
+  const shell = nodeShell(node);
+  const rules = (action: '-I' | '-D') =>
+    ['iptables', 'ip6tables'].flatMap((tool) =>
+      CUT.map(([chain, direction]) => `${tool} -w 5 -t raw ${action} ${chain} ${direction} ${UPLINK} -j DROP`),
+    );
+  await shell.run(rules('-I').join(' && '));
+  return { [Symbol.asyncDispose]: async () => void (await shell.run(rules('-D').join('; '))) };
+}
+
+/** In one transaction a table: its chains and rules without the proxy's, the canary that it watches included. */
+const FLUSH_IPTABLES = `
+for table in mangle nat filter; do
+  iptables-save -t $table | grep -v KUBE- | iptables-restore -w 5 -T $table || exit 1
+done`;
+
+/** Of IPv4 alone: the proxier of a family in which nothing changes looks at its table once an hour. */
+const FLUSH_NFTABLES = 'nft delete table ip kube-proxy';
+
+/** Deletes every rule of kube-proxy on a node, and says nothing to it. @throws where the mode's rules are not known. */
+export async function flushRules(node: ClusterNode, mode: Cluster['proxyMode']): Promise<void> {
+  if (mode !== 'iptables' && mode !== 'nftables')
+    throw new Error(`the rules of kube-proxy in mode ${mode} are not known`);
+  await nodeShell(node).run(mode === 'iptables' ? FLUSH_IPTABLES : FLUSH_NFTABLES);
+}

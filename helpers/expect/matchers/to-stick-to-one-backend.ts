@@ -1,0 +1,30 @@
+import type { ProbeResult } from '../../probe/probe.ts';
+import { trafficMessage } from '../failure-message.ts';
+import { assertKind, cannotTell, type MatcherResult, refuseNot, settle, tooFew } from '../judge.ts';
+import { answeredBy } from '../probe-rules.ts';
+
+const NAME = 'toStickToOneBackend';
+
+/**
+ * Every probe of a sample, or of continuous traffic, was answered by one and the same backend of the Service.
+ * Throws Inconclusive where a probe could not be made, or where there are fewer than two backends to choose from.
+ */
+export function toStickToOneBackend(this: { isNot?: boolean }, received: unknown): MatcherResult {
+  refuseNot(NAME, this.isNot, 'toReachEveryBackend() says that several must answer');
+  const kind = Object(received).kind === 'continuity' ? 'continuity' : 'sampling';
+  assertKind(NAME, received, kind);
+  const { results, backends } = received;
+  const first = results.find(({ outcome }) => outcome === 'answered')?.backend;
+  const ours = answeredBy(backends);
+  const sticks = (result: ProbeResult) => ours.holds(result) && result.backend === first;
+  const explain = (problem: string) => trafficMessage(received, problem, results, sticks);
+  const broken = results.filter(({ outcome }) => outcome === 'broken').length;
+  const astray = results.filter((result) => result.outcome !== 'broken' && !sticks(result)).length;
+  if (astray > 0) return settle(received, explain(`${astray} of ${results.length} were not answered by ${first}`));
+  if (broken > 0) cannotTell(explain(`${broken} of ${results.length} probes could not be made`));
+  if (results.length < 2) cannotTell(explain(`${results.length} probes show no affinity`));
+  if (backends.length < 2) cannotTell(explain('with one backend there is nothing to choose from'));
+  const planned = received.kind === 'sampling' ? received.planned : results.length;
+  if (results.length < planned) cannotTell(explain(tooFew(results.length, planned)));
+  return settle(received, null);
+}

@@ -1,0 +1,61 @@
+import { PROBE_TIMEOUT_MS } from '../bounds.ts';
+import type { Clock } from '../kube/clock.ts';
+import type { Client, ProbeRequest, Target } from '../probe/probe.ts';
+import type { Cell } from '../report/results.ts';
+import { describeClient, describeTarget } from './describe.ts';
+import { gatherEvidence } from './evidence.ts';
+import type { Evidence } from './observation.ts';
+import type { Subject } from './subject.ts';
+
+/** What every kind of observation of one requirement needs: its name, its clock, probes with names of their own, its cells. */
+export class Observer {
+  readonly id: string;
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+  readonly cells: Cell[] = [];
+  readonly #token: () => string;
+
+  constructor(id: string, token: () => string, signal: AbortSignal, clock: Clock) {
+    this.id = id;
+    this.#token = token;
+    this.signal = signal;
+    this.clock = clock;
+  }
+
+  request(target: Target, timeoutMs: number = PROBE_TIMEOUT_MS): ProbeRequest {
+    return { target, token: this.#token(), timeoutMs };
+  }
+
+  requests(target: Target, count: number): ProbeRequest[] {
+    return Array.from({ length: count }, () => this.request(target));
+  }
+
+  /** The second control, from the client itself unless it is outside. */
+  evidence(of: Subject, client: Client, beside?: Client): Promise<Evidence> {
+    const place = beside ?? (client.kind === 'outside' ? undefined : client);
+    return gatherEvidence(of, place, (host, port, service) => this.request({ kind: 'pod IP', host, port, service }));
+  }
+
+  traffic(client: Client, target: Target, expected: string): Cell {
+    return this.cell(describeClient(client), describeTarget(target), expected, client.repeat(target));
+  }
+
+  cell(client: string, target: string, expected: string, repeat: string): Cell {
+    const cell: Cell = {
+      client,
+      target,
+      expected,
+      holds: null,
+      probes: 0,
+      outcomes: {},
+      backends: {},
+      missChance: null,
+      settledMs: null,
+      latencyMs: null,
+      control: null,
+      repeat,
+    };
+    this.cells.push(cell);
+    return cell;
+  }
+}

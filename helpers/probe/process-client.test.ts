@@ -1,0 +1,85 @@
+import { expect, test } from '@jest/globals';
+import { answer, tcpServer } from './local-servers.ts';
+import type { ProbeRequest } from './probe.ts';
+import { processClient } from './process-client.ts';
+
+const OURS = answer('<!-- service-conformance n1 web/a -->');
+const client = processClient('n1');
+const request = (port: number, timeoutMs = 2000): ProbeRequest => ({
+  target: { kind: 'node IP', host: '127.0.0.1', port },
+  token: 'run-1-2',
+  timeoutMs,
+});
+
+test('sends the token, asks to close, and leaves no connection open', async () => {
+  let asked = '';
+  const { promise: closed, resolve } = Promise.withResolvers<void>();
+  await using server = await tcpServer(
+    (socket) => {
+      socket.on('close', () => resolve());
+      socket.once('data', (bytes) => {
+        asked = bytes.toString();
+        // A server that would keep the connection: only the client's own close ends it.
+        socket.write(OURS.replace('Connection: close\r\n', ''));
+      });
+    },
+    { eager: true },
+  );
+  const [result] = await client.probe([request(server.port)]);
+  expect(result?.outcome).toBe('answered');
+  expect(asked.toLowerCase()).toBe(
+    `get /?probe=run-1-2 http/1.1\r\nhost: 127.0.0.1:${server.port}\r\nconnection: close\r\n\r\n`,
+  );
+  await closed;
+});
+
+test('an abort breaks what is under way and what is still to come', async () => {
+  await using silent = await tcpServer(() => {});
+  const abort = new AbortController();
+  setTimeout(() => abort.abort(new Error('the run is over')), 100);
+  const results = await client.probe([request(silent.port, 20_000), request(silent.port)], abort.signal);
+  expect(results.map(({ outcome, detail }) => [outcome, detail])).toEqual([
+    ['broken', 'aborted: the run is over'],
+    ['broken', 'aborted: the run is over'],
+  ]);
+  expect(silent.connections()).toBe(1);
+});
+
+test('a process that was not let run can tell of nothing', async () => {
+  await using silent = await tcpServer(() => {});
+  setTimeout(() => {
+    const until = performance.now() + 700;
+    while (performance.now() < until);
+  }, 50);
+  const [result] = await client.probe([request(silent.port, 200)]);
+  expect(result?.outcome).toBe('broken');
+  expect(result?.detail).toMatch(/^this process was held up for \d+ ms: the machine is too busy$/);
+});
+
+test('an answer that came while the process was held up is an answer', async () => {
+  await using server = await tcpServer((socket) => socket.end(OURS));
+  const pending = client.probe([request(server.port, 100)]);
+  setImmediate(() => {
+    const until = performance.now() + 60;
+    while (performance.now() < until);
+  });
+  expect((await pending).map(({ outcome }) => outcome)).toEqual(['answered']);
+});
+
+test('a name without an address led nowhere', async () => {
+  const target = { kind: 'DNS name', host: 'no-such-name.invalid', port: 80 } as const;
+  const [result] = await client.probe([{ target, token: 'a', timeoutMs: 2000 }]);
+  // A machine without any resolver can't tell: that is EAI_AGAIN.
+  expect(['unroutable', 'broken', 'timeout']).toContain(result?.outcome);
+  expect(result?.local).toBeUndefined();
+});
+
+test('a stream opens a new connection each time', async () => {
+  await using server = await tcpServer((socket) => socket.end(OURS));
+  const stream = client.stream(() => request(server.port), 10);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const results = await stream.stop();
+  expect(results.length).toBeGreaterThan(5);
+  expect(new Set(results.map(({ local }) => local?.port)).size).toBe(results.length);
+  expect(server.connections()).toBe(results.length);
+});

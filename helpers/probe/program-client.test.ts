@@ -1,0 +1,125 @@
+import { expect, test } from '@jest/globals';
+import { localProgram } from './local-program.ts';
+import { answer, tcpServer } from './local-servers.ts';
+import type { ProbeRequest } from './probe.ts';
+import { programClient } from './program-client.ts';
+import type { RunProgram } from './run-program.ts';
+
+const place = { kind: 'pod', name: 'local curl', repeat: () => '' } as const;
+const OURS = answer('<!-- service-conformance n1 web/a -->');
+const request = (port: number, timeoutMs = 2000): ProbeRequest => ({
+  target: { kind: 'pod IP', host: '127.0.0.1', port },
+  token: 'a',
+  timeoutMs,
+});
+const short = (results: readonly { outcome: string; detail: string }[]) =>
+  results.map(({ outcome, detail }) => [outcome, detail]);
+
+function counted(run: RunProgram): { run: RunProgram; runs: () => number } {
+  let runs = 0;
+  return {
+    runs: () => runs,
+    run: (...args) => {
+      runs += 1;
+      return run(...args);
+    },
+  };
+}
+
+test('one call is one run of the program, and none if nothing is asked', async () => {
+  await using server = await tcpServer((socket) => socket.end(OURS));
+  const { run, runs } = counted(localProgram());
+  const client = programClient(place, run, 'n1');
+  expect(await client.probe([])).toEqual([]);
+  expect(runs()).toBe(0);
+  const results = await client.probe([request(server.port), request(server.port, 1000), request(server.port)]);
+  expect(results.map(({ outcome }) => outcome)).toEqual(['answered', 'answered', 'answered']);
+  expect(runs()).toBe(1);
+});
+
+test('a run is kept for the next call, and one that broke is replaced', async () => {
+  await using server = await tcpServer((socket) => socket.end(OURS));
+  await using silent = await tcpServer(() => {});
+  const { run, runs } = counted(localProgram());
+  const client = programClient(place, run, 'n1');
+  const outcomes = async (port: number, signal?: AbortSignal) =>
+    (await client.probe([request(port)], signal)).map(({ outcome }) => outcome);
+  expect(await outcomes(server.port)).toEqual(['answered']);
+  expect(await outcomes(server.port)).toEqual(['answered']);
+  expect(runs()).toBe(1);
+  expect(await outcomes(silent.port, AbortSignal.timeout(100))).toEqual(['broken']);
+  expect(await outcomes(server.port)).toEqual(['answered']);
+  expect(runs()).toBe(2);
+  expect(await outcomes(server.port, AbortSignal.abort(new Error('over')))).toEqual(['broken']);
+});
+
+test('two calls at once are two runs', async () => {
+  await using server = await tcpServer((socket) => socket.end(OURS));
+  const { run, runs } = counted(localProgram());
+  const client = programClient(place, run, 'n1');
+  await Promise.all([client.probe([request(server.port)]), client.probe([request(server.port)])]);
+  expect(runs()).toBe(2);
+});
+
+test('a program that can not be run breaks every probe', async () => {
+  const run: RunProgram = async () => {
+    throw new Error('exec in pod web/client: refused by the API: 404 NotFound');
+  };
+  const results = await programClient(place, run, 'n1').probe([request(1), request(1)]);
+  const broken = ['broken', 'exec in pod web/client: refused by the API: 404 NotFound'];
+  expect(short(results)).toEqual([broken, broken]);
+});
+
+test('a program that ends too early breaks what it did not report', async () => {
+  const run: RunProgram = async () => ({ exitCode: 137, stderr: 'Killed\n' });
+  const results = await programClient(place, run, 'n1').probe([request(1)]);
+  expect(short(results)).toEqual([['broken', 'the program ended with exit code 137: Killed']]);
+});
+
+test('a place without curl', async () => {
+  const run = localProgram(['/bin/sh'], { PATH: '/nowhere' });
+  const [result] = await programClient(place, run, 'n1').probe([request(1)]);
+  expect(result?.outcome).toBe('broken');
+  expect(result?.detail).toMatch(/^curl ended with exit code 127 and no report of this probe: .*curl: not found/);
+});
+
+test('an abort breaks what is under way, and keeps what had come', async () => {
+  await using server = await tcpServer((socket) => socket.end(OURS));
+  await using silent = await tcpServer(() => {});
+  const started = performance.now();
+  const requests = [request(server.port), request(silent.port, 20_000), request(server.port)];
+  const results = await programClient(place, localProgram(), 'n1').probe(requests, AbortSignal.timeout(500));
+  expect(results.map(({ outcome }) => outcome)).toEqual(['answered', 'broken', 'broken']);
+  expect(performance.now() - started).toBeLessThan(3000);
+});
+
+test('a stream is one run: a new connection each time, results as they come', async () => {
+  await using server = await tcpServer((socket) => socket.end(OURS));
+  const { run, runs } = counted(localProgram());
+  const { promise: enough, resolve } = Promise.withResolvers<void>();
+  let sent = 0;
+  const next = () => {
+    sent += 1;
+    if (sent === 6) resolve();
+    return request(server.port);
+  };
+  await using stream = programClient(place, run, 'n1').stream(next, 20);
+  await enough;
+  expect(stream.results.length).toBe(5);
+  const results = await stream.stop();
+  expect(results.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 6 }, () => 'answered'));
+  expect([runs(), server.connections()]).toEqual([1, 6]);
+  expect(results.every(({ sentAt }, n) => n === 0 || sentAt - (results[n - 1]?.sentAt ?? 0) >= 10)).toBe(true);
+  expect(await stream.stop()).toBe(results);
+});
+
+test('a stream whose program breaks goes on with broken probes, each with the reason', async () => {
+  const run: RunProgram = async () => {
+    throw new Error('the connection closed');
+  };
+  const stream = programClient(place, run, 'n1').stream(() => request(1), 5);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const results = await stream.stop();
+  expect(results.length).toBeGreaterThan(1);
+  expect(new Set(short(results).map(String))).toEqual(new Set(['broken,the connection closed']));
+});

@@ -1,0 +1,70 @@
+import { EXEC_OPEN_MS, EXEC_RUN_MS, RUN_DEADLINE_MS } from '../bounds.ts';
+import { brokenResult } from './broken-result.ts';
+import { IdlePool } from './idle-pool.ts';
+import { pacedFlow } from './paced-flow.ts';
+import { pacedStream } from './paced-stream.ts';
+import type { Client, ProbeRequest } from './probe.ts';
+import { ProgramClock } from './program-clock.ts';
+import { ProgramSession } from './program-session.ts';
+import { Programs } from './programs.ts';
+import type { RunProgram } from './run-program.ts';
+import { SocketBatch } from './socket-batch.ts';
+import { SOCKET_COMMAND } from './socket-program.ts';
+
+/** The probes of one call of `probe` together may take this long, however many they are: what comes later is `broken`. */
+const PROBES_OF_ONE_EXEC_MS = 180_000;
+
+/** An exec costs more than all the probes of a sample, so it is kept for the next ones; so long, in ms. */
+const IDLE_MS = 15_000;
+
+type Place = Pick<Client, 'kind' | 'name' | 'node' | 'address' | 'repeat'>;
+
+/**
+ * A client wherever programs can be run. All probes of a call, and of a stream, go through one run of CURL_COMMAND, and of
+ * SOCKET_COMMAND where some are over UDP; a flow is one run of SOCKET_COMMAND. Runs are kept for later calls.
+ */
+export function programClient(place: Place, run: RunProgram, nonce: string): Client {
+  const pool = new IdlePool(() => new Programs(run, nonce, RUN_DEADLINE_MS), IDLE_MS);
+  return {
+    ...place,
+
+    async probe(requests, signal) {
+      const programs = pool.take();
+      const stop = () => programs.abort(String(Object(signal?.reason).message ?? signal?.reason));
+      signal?.addEventListener('abort', stop);
+      const sent = programs.send(requests, sumOfTimeouts(requests));
+      if (signal?.aborted) stop();
+      const results = await sent;
+      signal?.removeEventListener('abort', stop);
+      pool.give(programs);
+      return results;
+    },
+
+    stream(next, everyMs) {
+      const programs = new Programs(run, nonce, RUN_DEADLINE_MS);
+      const send = async (request: ProbeRequest) => {
+        const [result] = await programs.send([request], request.timeoutMs);
+        return result ?? brokenResult(request, 'no result', Date.now());
+      };
+      return pacedStream(send, next, everyMs, () => programs.close());
+    },
+
+    flow(next, everyMs) {
+      const session = new ProgramSession(run, SOCKET_COMMAND, RUN_DEADLINE_MS);
+      const clock = new ProgramClock();
+      const ask = async (request: ProbeRequest) => {
+        const batch = new SocketBatch('flow', [request], nonce, clock);
+        const [result] = await session.send(batch, EXEC_OPEN_MS + EXEC_RUN_MS + request.timeoutMs);
+        return { result: result ?? brokenResult(request, 'no result', Date.now()), over: batch.over };
+      };
+      return pacedFlow(ask, next, everyMs, () => session.close(EXEC_RUN_MS));
+    },
+
+    [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
+  };
+}
+
+function sumOfTimeouts(requests: readonly ProbeRequest[]): number {
+  const sum = requests.reduce((total, { timeoutMs }) => total + timeoutMs, 0);
+  return Math.min(sum, PROBES_OF_ONE_EXEC_MS);
+}

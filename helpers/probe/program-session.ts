@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { PassThrough } from 'node:stream';
+import { MarkedRecords } from './marked-records.ts';
+import type { ProbeResult } from './probe.ts';
+import type { ProgramBatch } from './program-batch.ts';
+import type { RunProgram } from './run-program.ts';
+
+/** Ends either program once the batches before it are done. */
+const PROGRAM_END = '0\n';
+
+/** One run of a program, that batches are sent to. Whatever breaks it turns what is still missing into `broken`. */
+export class ProgramSession {
+  readonly #mark = `mark-${randomBytes(16).toString('hex')}`;
+  readonly #stdin = new PassThrough();
+  readonly #records = new MarkedRecords(this.#mark);
+  readonly #waiting: ProgramBatch[] = [];
+  readonly #over = new AbortController();
+  readonly #ended: Promise<void>;
+  #broken: string | undefined;
+  #changed = Promise.withResolvers<void>();
+
+  constructor(run: RunProgram, command: readonly string[], runWithinMs: number) {
+    this.#stdin.write(`${this.#mark}\n`);
+    this.#ended = this.#run(run, command, runWithinMs, this.#over.signal);
+  }
+
+  /** True once it has ended, for whatever reason. */
+  get broken(): boolean {
+    return this.#broken !== undefined;
+  }
+
+  /** Ends it at once: what is still missing is `broken`, because of `reason`. */
+  abort(reason: string): void {
+    this.#break(reason);
+  }
+
+  /** Sends one batch and resolves with its results in at most `withinMs`. */
+  async send(batch: ProgramBatch, withinMs: number): Promise<ProbeResult[]> {
+    const timer = setTimeout(() => this.#break(`no results within ${withinMs} ms`), withinMs);
+    try {
+      if (this.#broken === undefined) {
+        this.#stdin.write(batch.input(this.#mark));
+        this.#waiting.push(batch);
+      }
+      while (!batch.ended && this.#broken === undefined) await this.#changed.promise;
+    } catch (error) {
+      return batch.results((error as Error).message);
+    } finally {
+      clearTimeout(timer);
+    }
+    return batch.results(this.#broken ?? 'the program made no report of this probe');
+  }
+
+  /** Ends the program after what was sent, and waits for its end, at most `withinMs`. */
+  async close(withinMs: number): Promise<void> {
+    if (this.#broken === undefined) this.#stdin.end(PROGRAM_END);
+    const timer = setTimeout(() => this.#break(`the program did not end within ${withinMs} ms`), withinMs);
+    await this.#ended;
+    clearTimeout(timer);
+  }
+
+  async #run(run: RunProgram, command: readonly string[], runWithinMs: number, signal: AbortSignal): Promise<void> {
+    try {
+      const end = await run(command, this.#stdin, (text) => this.#take(text), runWithinMs, signal);
+      this.#break(`the program ended with exit code ${end.exitCode}: ${end.stderr.trim() || 'no message'}`);
+    } catch (error) {
+      this.#break((error as Error).message);
+    }
+  }
+
+  #take(text: string): void {
+    const at = Date.now();
+    for (const record of this.#records.push(text)) {
+      this.#waiting[0]?.add(record, at);
+      if (this.#waiting[0]?.ended) this.#waiting.shift();
+    }
+    this.#wake();
+  }
+
+  #break(reason: string): void {
+    this.#broken ??= reason;
+    this.#over.abort(new Error(reason));
+    this.#stdin.destroy();
+    this.#wake();
+  }
+
+  #wake(): void {
+    this.#changed.resolve();
+    this.#changed = Promise.withResolvers<void>();
+  }
+}

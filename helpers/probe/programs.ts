@@ -1,0 +1,75 @@
+import { EXEC_OPEN_MS, EXEC_RUN_MS } from '../bounds.ts';
+import { brokenResult } from './broken-result.ts';
+import { consecutive } from './consecutive.ts';
+import { CurlBatch } from './curl-batch.ts';
+import { CURL_COMMAND } from './curl-program.ts';
+import type { ProbeRequest, ProbeResult } from './probe.ts';
+import { ProgramClock } from './program-clock.ts';
+import { ProgramSession } from './program-session.ts';
+import type { RunProgram } from './run-program.ts';
+import { SocketBatch } from './socket-batch.ts';
+import { SOCKET_COMMAND } from './socket-program.ts';
+
+/** At most one run of each program in one place, started when the first probe needs it. */
+export class Programs {
+  readonly #run: RunProgram;
+  readonly #nonce: string;
+  readonly #runWithinMs: number;
+  #curl: ProgramSession | undefined;
+  #socket: ProgramSession | undefined;
+  #aborted: string | undefined;
+  readonly #socketClock = new ProgramClock();
+
+  /** @param runWithinMs how long each run may take. */
+  constructor(run: RunProgram, nonce: string, runWithinMs: number) {
+    this.#run = run;
+    this.#nonce = nonce;
+    this.#runWithinMs = runWithinMs;
+  }
+
+  /** True once one of its runs has ended. */
+  get broken(): boolean {
+    return this.#aborted !== undefined || (this.#curl?.broken ?? false) || (this.#socket?.broken ?? false);
+  }
+
+  /** Ends what was started at once: what is still missing is `broken`, because of `reason`. */
+  abort(reason: string): void {
+    this.#aborted = reason;
+    this.#curl?.abort(reason);
+    this.#socket?.abort(reason);
+  }
+
+  /** One result for each request, in their order; what has not come `probesMs` after the program could start is `broken`. */
+  async send(requests: readonly ProbeRequest[], probesMs: number): Promise<ProbeResult[]> {
+    const results: ProbeResult[] = [];
+    for (const part of consecutive(requests, isUdp)) results.push(...(await this.#sendPart(part, probesMs)));
+    return results;
+  }
+
+  /** Ends what was started, within EXEC_RUN_MS. */
+  async close(): Promise<void> {
+    await Promise.all([this.#curl?.close(EXEC_RUN_MS), this.#socket?.close(EXEC_RUN_MS)]);
+  }
+
+  async #sendPart(requests: readonly ProbeRequest[], probesMs: number): Promise<ProbeResult[]> {
+    const reason = this.#aborted;
+    if (reason !== undefined) return requests.map((request) => brokenResult(request, reason, Date.now()));
+    const withinMs = EXEC_OPEN_MS + EXEC_RUN_MS + probesMs;
+    if (requests.some(isUdp)) {
+      this.#socket ??= this.#start(SOCKET_COMMAND);
+      return this.#socket.send(new SocketBatch('once', requests, this.#nonce, this.#socketClock), withinMs);
+    }
+    this.#curl ??= this.#start(CURL_COMMAND);
+    const session = this.#curl;
+    const batches = consecutive(requests, ({ timeoutMs }) => timeoutMs).map(
+      (part) => new CurlBatch(part, this.#nonce, Date.now()),
+    );
+    return (await Promise.all(batches.map((batch) => session.send(batch, withinMs)))).flat();
+  }
+
+  #start(command: readonly string[]): ProgramSession {
+    return new ProgramSession(this.#run, command, this.#runWithinMs);
+  }
+}
+
+const isUdp = ({ target }: ProbeRequest) => target.protocol === 'UDP';

@@ -1,0 +1,161 @@
+# The one program that every client in a pod or container runs for UDP probes and for flows, as `bash -c`: bash 5 and coreutils'
+# timeout, dd and sleep (or busybox's).
+#
+# Its standard input: a line with the mark, then one line for each probe:
+#
+#     once udp  HOST PORT MS PAYLOAD    on a socket of its own; sent again after each second of silence
+#     flow udp|tcp HOST PORT MS PAYLOAD on the one socket that the first such line opened
+#
+# PAYLOAD is the rest of the line, with \r and \n written as such. Any other line, or the end of the input, ends the program.
+# Its output for each line, each marked line preceded by a newline of its own; TIME is in us on the clock of this place:
+#
+#     MARK begin TIME
+#     MARK silence TIME                 after a datagram that got no reply, if another was sent
+#     <what came, or the error's words>
+#     MARK end STAGE CODE TIME          STAGE: open, send or receive, CODE 0 (came whole), 124 (out of time) or another (words);
+#                                       `closed` by the other side; `long`: more than is read
+#
+# The mark is random and leaves the client in no request, so no server can write such a line.
+export LC_ALL=C
+exec {kept}>&2 2>&1
+exec {idle}<> <(:) # never readable: what a pause reads from
+trap '' PIPE # Writing to a connection that was reset is an error like others.
+trap : ALRM
+
+longest=65536
+length_line=$'\ncontent-length: *([0-9]+)'
+fd='' buffer='' answer='' owed=0
+
+say() { printf '\n%s %s %s\n' "$mark" "$1" "${EPOCHREALTIME/[^0-9]/}"; }
+left() { us=$((deadline - ${EPOCHREALTIME/[^0-9]/})); }
+seconds() { printf -v "$1" '%d.%06d' $(($2 / 1000000)) $(($2 % 1000000)); }
+
+# A connection that nobody takes blocks bash for minutes, a signal ends its connect(2).
+open() {
+  local alarm='' limit
+  if [ "$protocol" = tcp ]; then
+    seconds limit "$us"
+    while sleep "$limit" && kill -ALRM $$; do :; done </dev/null >/dev/null 2>&1 &
+    alarm=$!
+    disown "$alarm"
+  fi
+  exec {fd}<>"/dev/$protocol/$host/$port" || fd=
+  [ -z "$alarm" ] || kill "$alarm"
+  [ -n "$fd" ] && return
+  left
+  if [ "$us" -gt 0 ]; then say 'end open 1'; else say 'end open 124'; fi
+  return 1
+}
+
+# In one write, so one datagram; printf would write line by line.
+send() {
+  echo -n "$payload" >&"$fd" && return
+  say 'end send 1'
+  return 1
+}
+
+# One read of at most $1 us: `read` takes byte by byte, which loses the rest of a datagram. dd is not started before there is
+# something to read: one that is ended may be so between its read and its write, and what is lost never comes again.
+hear() {
+  local end=$((${EPOCHREALTIME/[^0-9]/} + $1)) tool
+  for tool in timeout dd; do
+    command -v "$tool" >/dev/null || { "$tool" || return; }
+  done
+  until read -t 0 -u "$fd"; do
+    [ "${EPOCHREALTIME/[^0-9]/}" -lt "$end" ] || return 124
+    read -r -t 0.004 -u "$idle"
+  done
+  timeout 1 dd bs="$longest" count=1 status=none <&"$fd"
+}
+
+# Replies and errors that belong to earlier datagrams.
+drain() {
+  local n
+  for ((n = 0; n < 100; n++)); do
+    read -t 0 -u "$fd" || return
+    hear 1000 >/dev/null 2>&1
+  done
+}
+
+udp() {
+  local code
+  for (( ; ; )); do
+    send || return
+    left
+    if [ "$verb" = once ] && [ "$us" -gt 1000000 ]; then us=1000000; fi
+    [ "$us" -gt 0 ] || us=1
+    hear "$us"
+    code=$?
+    case $code in
+      124 | 137 | 143) ;;
+      *) say "end receive $code" && return ;;
+    esac
+    left
+    if [ "$verb" = flow ] || [ "$us" -le 0 ]; then break; fi
+    say silence
+  done
+  say 'end receive 124'
+}
+
+# Takes one whole answer off the buffer.
+whole() {
+  local head=${buffer%%$'\r\n\r\n'*} size
+  [ "$head" != "$buffer" ] || return
+  [[ ${head,,} =~ $length_line ]] || return
+  size=$((${#head} + 4 + 10#${BASH_REMATCH[1]}))
+  [ "${#buffer}" -ge "$size" ] || return
+  answer=${buffer:0:size}
+  buffer=${buffer:size}
+}
+
+# Answers come in the order of the requests: those that came too late for theirs are still taken off first.
+tcp() {
+  local part code
+  send || return
+  owed=$((owed + 1))
+  for (( ; ; )); do
+    while whole; do
+      owed=$((owed - 1))
+      [ "$owed" -eq 0 ] || continue
+      printf '%s' "$answer"
+      say 'end receive 0'
+      return
+    done
+    if [ "${#buffer}" -gt "$longest" ]; then say 'end long 0' && return; fi
+    left
+    [ "$us" -gt 0 ] || break
+    part=$(
+      hear "$us"
+      printf ' %s' $?
+    )
+    code=${part##* } part=${part% *}
+    case $code in
+      124 | 137 | 143) continue ;;
+      0) ;;
+      *) say "end receive $code" && return ;;
+    esac
+    if [ -z "$part" ]; then
+      printf '%s' "$buffer"
+      say 'end closed 0'
+      return
+    fi
+    buffer+=$part
+  done
+  printf '%s' "$buffer"
+  say 'end receive 124'
+}
+
+IFS= read -r mark || exit 0
+while read -r verb protocol host port ms payload; do
+  case $verb in
+    once | flow) ;;
+    *) break ;;
+  esac
+  printf -v payload '%b' "$payload"
+  say begin
+  deadline=$((${EPOCHREALTIME/[^0-9]/} + ms * 1000))
+  left
+  if [ -n "$fd" ]; then [ "$protocol" = tcp ] || drain; else open || continue; fi
+  "$protocol"
+  if [ "$verb" = once ]; then exec {fd}>&- && fd=; fi
+done

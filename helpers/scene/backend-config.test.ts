@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals';
+import { BACKEND_PORT, backendConfig, MORE_PORTS } from './backend-config.ts';
+
+async function configOf(...families: ('IPv4' | 'IPv6')[]): Promise<string> {
+  const { data } = await backendConfig('shop', 'nonce-1', families);
+  return data?.['nginx.conf'] ?? '';
+}
+
+test('every port listens over HTTP, the first ones over UDP too, and nothing is left to fill in but what the pod knows', async () => {
+  const text = await configOf('IPv4');
+  for (const port of [BACKEND_PORT, MORE_PORTS.from, MORE_PORTS.to]) expect(text).toContain(`listen ${port};`);
+  for (const port of [BACKEND_PORT, 9000, 9009]) expect(text).toContain(`listen ${port} udp;`);
+  expect(text).not.toContain('9010 udp');
+  expect(text).not.toContain('[::]');
+  expect(new Set(text.match(/@[A-Z_]+@/g))).toEqual(new Set(['@POD@', '@NODE@']));
+  expect(text.match(/service-conformance nonce-1 @POD@/g)).toHaveLength(2);
+});
+
+test('IPv6 only where pods have it', async () => {
+  const both = await configOf('IPv4', 'IPv6');
+  expect(both).toContain('listen 8080;');
+  expect(both).toContain('listen [::]:8080;');
+  expect(both).toContain('listen [::]:8080 udp;');
+  expect(await configOf('IPv6')).not.toContain('listen 8080;');
+});

@@ -1,0 +1,61 @@
+/** When each of many Services was first answered on one node, by one stream of probes: an exec for each would take longer than what it measures. */
+import type { Backend } from '../expect/backend.ts';
+import { Inconclusive } from '../expect/inconclusive.ts';
+import { answeredBy } from '../expect/probe-rules.ts';
+import { eventually, NotYet, WaitTimedOut } from '../kube/eventually.ts';
+import type { Client, ProbeStream, Target } from '../probe/probe.ts';
+import { tokens } from '../probe/token.ts';
+
+/** Pause between two probes, and the limit of each; both make a latency look longer, never shorter. In ms. */
+const PROBE_EVERY_MS = 10;
+const LOOK_MS = 300;
+
+export interface FirstAnswers extends AsyncDisposable {
+  /** Adds a target, of a Service that was created at `createdAt`, in ms since the epoch. */
+  add(target: Target, createdAt: number): void;
+  /** Waits until all that were added were answered, `within` ms at most, and stops. @throws {Inconclusive} where a probe could not be made. */
+  stop(within: number, signal: AbortSignal): Promise<{ readonly latenciesMs: number[]; readonly unanswered: Target[] }>;
+}
+
+/** Asks the oldest unanswered target, again and again; `idle` is asked while there is none. */
+export function firstAnswers(client: Client, idle: Target, backends: readonly Backend[], nonce: string): FirstAnswers {
+  const token = tokens(nonce);
+  const ours = answeredBy(backends);
+  const pending: { readonly target: Target; readonly createdAt: number }[] = [];
+  const latenciesMs: number[] = [];
+  let seen = 0;
+  const take = (results: ProbeStream['results']) => {
+    for (; seen < results.length; seen += 1) {
+      const result = results[seen];
+      const [oldest] = pending;
+      if (!result || result.request.target !== oldest?.target || !ours.holds(result)) continue;
+      latenciesMs.push(Math.max(0, Math.round(result.sentAt - oldest.createdAt)));
+      pending.shift();
+    }
+  };
+  let stream: ProbeStream | undefined;
+  const next = () => {
+    if (stream) take(stream.results);
+    return { target: pending[0]?.target ?? idle, token: token(), timeoutMs: LOOK_MS };
+  };
+  const started = client.stream(next, PROBE_EVERY_MS);
+  stream = started;
+  return {
+    add: (target, createdAt) => pending.push({ target, createdAt }),
+    async stop(within, signal) {
+      const look = async () => {
+        take(started.results);
+        if (pending.length > 0) throw new NotYet(`${pending.length} Services not answered yet`);
+      };
+      await eventually('first answers', look, { within, signal }).catch((error: unknown) => {
+        if (!(error instanceof WaitTimedOut)) throw error;
+      });
+      const results = await started.stop();
+      take(results);
+      const broken = results.find(({ outcome }) => outcome === 'broken');
+      if (broken) throw new Inconclusive(`${client.name}: a probe could not be made: ${broken.detail}`);
+      return { latenciesMs, unanswered: pending.map(({ target }) => target) };
+    },
+    [Symbol.asyncDispose]: () => started[Symbol.asyncDispose](),
+  };
+}

@@ -1,0 +1,52 @@
+import type { V1Service, V1ServicePort, V1ServiceSpec } from '@kubernetes/client-node';
+import { API_REQUEST_MS } from '../bounds.ts';
+import { ApiError } from '../kube/api-error.ts';
+import { type Kube, withSignal } from '../kube/client.ts';
+import { eventually, NotYet } from '../kube/eventually.ts';
+import { BACKEND_PORT } from './backend-config.ts';
+
+export interface ServiceOptions extends Omit<V1ServiceSpec, 'ports'> {
+  readonly name: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** By default SERVICE_PORT, TCP, to the backends' port. */
+  readonly ports?: readonly V1ServicePort[];
+}
+
+/** Neither 80 nor 443, which strangers answer on, nor a port that a backend listens on. */
+export const SERVICE_PORT = 8123;
+
+const CONFLICT = 409;
+
+export function serviceOf({ name, labels, annotations, ports, ...spec }: ServiceOptions, namespace: string): V1Service {
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace, ...(labels && { labels: { ...labels } }), ...(annotations && { annotations }) },
+    spec: { ...spec, ports: ports ? [...ports] : [{ port: SERVICE_PORT, targetPort: BACKEND_PORT }] },
+  };
+}
+
+/** Changes a live Service: reads it, has it changed, and puts it back whole, again if somebody else was faster. */
+export async function updateService(
+  kube: Kube,
+  { metadata }: V1Service,
+  change: (service: V1Service) => void,
+  signal?: AbortSignal,
+): Promise<V1Service> {
+  const { namespace = '', name = '' } = metadata ?? {};
+  const { value } = await eventually(
+    `update Service ${namespace}/${name}`,
+    async (stop) => {
+      const body = await kube.core.readNamespacedService({ namespace, name }, withSignal(stop));
+      change(body);
+      return kube.core.replaceNamespacedService({ namespace, name, body }, withSignal(stop)).catch((error: unknown) => {
+        throw error instanceof ApiError && error.code === CONFLICT
+          ? new NotYet(error.message, { cause: error })
+          : error;
+      });
+    },
+    { within: API_REQUEST_MS, signal },
+  );
+  return value;
+}

@@ -1,0 +1,26 @@
+import { expect, test } from '@jest/globals';
+import type { Traffic } from '../expect/traffic.ts';
+import { fakeClock } from '../kube/fake-clock.ts';
+import { trafficUntil } from './traffic-until.ts';
+
+const TRAFFIC = { stream: { results: [] } } as unknown as Traffic;
+const SIGNAL = new AbortController().signal;
+
+test('ends as soon as the traffic is as wanted', async () => {
+  const clock = fakeClock();
+  await trafficUntil(TRAFFIC, () => clock.now() >= 300, 5_000, SIGNAL, clock);
+  expect(clock.now()).toBe(300);
+});
+
+test('what never comes is left to a matcher, well after the bound', async () => {
+  const clock = fakeClock();
+  await trafficUntil(TRAFFIC, () => false, 5_000, SIGNAL, clock);
+  expect(clock.now()).toBe(7_000);
+});
+
+test('an error of the look itself is thrown', async () => {
+  const look = () => {
+    throw new Error('no such backend');
+  };
+  await expect(trafficUntil(TRAFFIC, look, 5_000, SIGNAL, fakeClock())).rejects.toThrow('no such backend');
+});

@@ -1,0 +1,23 @@
+import type { Traffic } from '../expect/traffic.ts';
+import { type Clock, systemClock } from '../kube/clock.ts';
+import { eventually, NotYet, WaitTimedOut } from '../kube/eventually.ts';
+import type { ProbeResult } from '../probe/probe.ts';
+
+/** Traffic that never gets as wanted flows so much longer than its bound, in ms, so that a matcher can tell. */
+const LATE_MS = 2_000;
+
+/** Lets traffic flow until what it saw is as wanted, or `within` ms are well over; what it saw is for a matcher to judge. */
+export async function trafficUntil(
+  { stream }: Traffic,
+  wanted: (results: readonly ProbeResult[]) => boolean,
+  within: number,
+  signal: AbortSignal,
+  clock: Clock = systemClock,
+): Promise<void> {
+  const look = async () => {
+    if (!wanted(stream.results)) throw new NotYet(`not yet after ${stream.results.length} probes`);
+  };
+  await eventually('traffic as wanted', look, { within: within + LATE_MS, signal, clock }).catch((error: unknown) => {
+    if (!(error instanceof WaitTimedOut)) throw error;
+  });
+}
