@@ -7,8 +7,8 @@ import { UdpSocket } from './udp-socket.ts';
 /** ICMP errors are rate-limited, about one a second for each destination: a datagram may have to be sent again to meet one. */
 const SEND_AGAIN_MS = 1_000;
 
-/** Timers may fire early by less than this. */
-const LEAST_WAIT_MS = 1;
+/** A timer may fire a little early, and so short before the limit a reply would come too late anyway, in ms. */
+const LEAST_WAIT_MS = 20;
 
 /** Sends one probe over UDP from this process, on a socket of its own, again until it is answered. Never rejects. */
 export async function udpProbe(request: ProbeRequest, nonce: string, signal?: AbortSignal): Promise<ProbeResult> {

@@ -1,6 +1,7 @@
 /** Nodes of a real cluster are disturbed, and put back or not. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { KubeConfig } from '@kubernetes/client-node';
+import { isNotFound } from '../../kube/api-error.ts';
 import { Kube } from '../../kube/client.ts';
 import { eventually, NotYet } from '../../kube/eventually.ts';
 import { Ladder } from '../ladder.ts';
@@ -102,7 +103,11 @@ test(
     await eventually(
       'its kubelet renews its lease again',
       async () => {
-        const lease = await kube.raw(`/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${name}`, {});
+        const path = `/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${name}`;
+        const lease = await kube.raw(path, {}).catch((error: Error) => {
+          // Restarted so soon after its start, it has none yet.
+          throw isNotFound(error) ? new NotYet(error.message, { cause: error }) : error;
+        });
         if (Date.parse(JSON.parse(lease).spec.renewTime) < restarted) throw new NotYet('not yet');
       },
       { within: 30_000 },

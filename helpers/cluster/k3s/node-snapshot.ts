@@ -58,7 +58,7 @@ export function groupsOf(stdout: string): Groups {
 
 /** Without what comes and goes with pods: the ends of their cables, and the link-local address of a bridge that they share. */
 function routes(text: string): string[] {
-  const kept = lines(text).filter((line) => !/ dev veth|^local fe80:/.test(line));
+  const kept = lines(text).filter((line) => !/ dev veth|^(local|anycast) fe80:/.test(line));
   return [...new Set(kept.map((line) => line.replace(/ expires \w+/, '')))].sort();
 }
 
