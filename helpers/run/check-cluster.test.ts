@@ -107,6 +107,15 @@ test(
 );
 
 test(
+  'a signal that comes when they have all ended takes nothing from them',
+  async () => {
+    const signal = `AbortSignal.abort(new Error('SIGINT'))`;
+    expect(await checked({ selected: [], signal })).toMatchObject({ errors: [], specsFailed: false });
+  },
+  AT_MOST_MS,
+);
+
+test(
   'specs that failed where nothing can be written are not left without a reason',
   async () => {
     // A folder in the way, for a disk that is full.

@@ -63,7 +63,8 @@ export async function checkCluster(request: CheckRequest, signal: AbortSignal): 
     const doubtSince = { at: death.at, why };
     return { errors: [`${why}: ${death.message}`], phases, specsFailed, doubtSince, unrecorded: why };
   }
-  const stopped = signal.aborted ? (signal.reason as Error).message : undefined;
+  // A stop that came when all specs had ended took nothing from them.
+  const stopped = specsFailed && signal.aborted ? (signal.reason as Error).message : undefined;
   const end = exitCode === null ? 'the specs were killed' : `its spec ended without one (jest exit code ${exitCode})`;
   const errors = stopped ? [stopped] : specsFailed ? notWritable(workDir) : [];
   return { errors, phases, specsFailed, doubtSince: null, unrecorded: stopped ?? end };
