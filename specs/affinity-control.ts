@@ -6,7 +6,8 @@ import { expect } from '../helpers/expect/matchers/index.ts';
 import type { Client, Target } from '../helpers/probe/probe.ts';
 import { AFFINITY_SAMPLES } from '../helpers/scene/affinity.ts';
 import type { ServiceOptions } from '../helpers/scene/services.ts';
-import { SHARED, type Stage } from '../helpers/scene/stage.ts';
+import { SHARED } from '../helpers/scene/shared.ts';
+import type { Stage } from '../helpers/scene/stage.ts';
 
 interface Asked {
   readonly client: Client;

@@ -19,7 +19,8 @@ import { lowClusterIPs, lowNodePorts, takeFree } from '../helpers/scene/low-band
 import { answerOf } from '../helpers/scene/rejection.ts';
 import { getentByHand, insideOf, resolveNames, resolverOf } from '../helpers/scene/resolver.ts';
 import { SERVICE_PORT, updateService } from '../helpers/scene/services.ts';
-import { SHARED, scene } from '../helpers/scene/stage.ts';
+import { SHARED, sharedNamespace } from '../helpers/scene/shared.ts';
+import { scene } from '../helpers/scene/stage.ts';
 import { clusterIP, nodePorts } from '../helpers/scene/targets.ts';
 import { trafficUntil } from '../helpers/scene/traffic-until.ts';
 import { controlOf, fromOutside, fromPods } from '../helpers/scene/ways.ts';
@@ -119,11 +120,11 @@ requirement('API-3', async (check) => {
 
 requirement('API-4', async (check) => {
   const stage = await set.stage();
-  const { kube, namespace } = stage;
+  const { kube } = stage;
   const backends = await stage.shared();
   const [asker] = backends;
   if (!asker) throw new Inconclusive('there is no backend to ask names in: run it again');
-  const shown = `kubectl -n ${namespace} get services -o yaml`;
+  const shown = `kubectl -n ${sharedNamespace(cluster)} get services -o yaml`;
   const within = SERVICE_PROGRAMMED_MS;
   const ways = (service: V1Service) => [
     ...fromPods(stage, service),
@@ -160,7 +161,7 @@ requirement('API-4', async (check) => {
     ...{ 'spec.ports.0.nodePort': none, 'spec.externalTrafficPolicy': none },
   });
   const { zone } = await resolverOf(kube, insideOf(asker), check.signal);
-  const full = `${steady.metadata?.name}.${namespace}.svc.${zone}`;
+  const full = `${steady.metadata?.name}.${steady.metadata?.namespace}.svc.${zone}`;
   const left = await retype(leaving, { type: 'ExternalName', externalName: full });
   const at = Date.now();
   expect(check.fields('NodePort, then ExternalName', left, shown)).toHaveFields({

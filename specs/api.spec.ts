@@ -11,7 +11,7 @@ import { invalidServices } from '../helpers/scene/invalid-services.ts';
 import { lowClusterIPs, lowNodePorts, takeFree } from '../helpers/scene/low-band.ts';
 import { answerOf } from '../helpers/scene/rejection.ts';
 import { SERVICE_PORT, serviceOf, updateService } from '../helpers/scene/services.ts';
-import { SHARED, scene } from '../helpers/scene/stage.ts';
+import { scene } from '../helpers/scene/stage.ts';
 
 const set = scene('api');
 afterAll(async () => set[Symbol.asyncDispose]());
@@ -40,7 +40,7 @@ requirement('API-1', async (check) => {
   const { kube, namespace } = stage;
   const shown = 'kubectl get services -A';
   const names = Array.from({ length: SERVICES }, () => stage.name('given'));
-  const given = await Promise.all(names.map((name) => stage.service({ name, selector: SHARED })));
+  const given = await Promise.all(names.map((name) => stage.service({ name })));
   const inRange = addressOf(cluster.serviceRanges);
   const outside = given.flatMap(({ spec }) => (inRange.holds(spec?.clusterIP) ? [] : [spec?.clusterIP ?? 'none']));
   const { items } = await kube.core.listServiceForAllNamespaces();
@@ -125,7 +125,7 @@ requirement('API-5', async (check) => {
   const shown = `kubectl -n ${namespace} get services -o yaml`;
   const name = stage.name('reapplied');
   const manifest = (portName: string) =>
-    serviceOf({ name, type: 'NodePort', selector: SHARED, ports: [{ name: portName, port: SERVICE_PORT }] }, namespace);
+    serviceOf({ name, type: 'NodePort', ports: [{ name: portName, port: SERVICE_PORT }] }, namespace);
   const made = await kube.core.createNamespacedService({ namespace, body: manifest('web') });
   const { clusterIP: address, ports: [port] = [] } = made.spec ?? {};
   const keeps = { 'spec.clusterIP': equal(address), 'spec.clusterIPs': equal(made.spec?.clusterIPs) };
@@ -146,7 +146,7 @@ requirement('API-5', async (check) => {
   expect(check.fields('put with its port renamed', renamed, shown)).toHaveFields({
     ...{ ...keeps, 'spec.ports.0.nodePort': another },
   });
-  const applied = serviceOf({ name: stage.name('applied'), type: 'NodePort', selector: SHARED }, namespace);
+  const applied = serviceOf({ name: stage.name('applied'), type: 'NodePort' }, namespace);
   const once = await apply(kube, applied);
   const again = await apply(kube, applied);
   expect(check.fields('its manifest, applied again', again, shown)).toHaveFields({

@@ -10,7 +10,8 @@ import type { Subject } from '../helpers/expect/subject.ts';
 import { eventually, NotYet } from '../helpers/kube/eventually.ts';
 import { answeredOnce } from '../helpers/scene/answered-once.ts';
 import { fromNextNode } from '../helpers/scene/next-node.ts';
-import { type Scene, SHARED, type Stage } from '../helpers/scene/stage.ts';
+import { SHARED } from '../helpers/scene/shared.ts';
+import type { Scene, Stage } from '../helpers/scene/stage.ts';
 import { controlOf, fromNodes, fromOutside, fromPods, type Way } from '../helpers/scene/ways.ts';
 
 /** From a pod on each node to the ClusterIP, and from outside to the nodePort on each node. */

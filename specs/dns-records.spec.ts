@@ -11,7 +11,8 @@ import { BACKEND_PORT } from '../helpers/scene/backend-config.ts';
 import { type DnsAnswer, type Question, reverseName } from '../helpers/scene/dns-query.ts';
 import { askDns, clientPods, getentByHand, resolveNames, resolverOf } from '../helpers/scene/resolver.ts';
 import { SERVICE_PORT, updateService } from '../helpers/scene/services.ts';
-import { SHARED, scene } from '../helpers/scene/stage.ts';
+import { SHARED } from '../helpers/scene/shared.ts';
+import { scene } from '../helpers/scene/stage.ts';
 import { clusterIP, dnsName } from '../helpers/scene/targets.ts';
 
 const set = scene('dns-records');
@@ -19,7 +20,7 @@ afterAll(async () => set[Symbol.asyncDispose]());
 
 requirement('DNS-4', async (check) => {
   const stage = await set.stage();
-  const { kube, namespace } = stage;
+  const { kube } = stage;
   const backends = await stage.shared();
   // In a headless Service no port is mapped, so there both numbers are the same, and the answer can only be one.
   const web = { name: 'web', port: BACKEND_PORT, targetPort: BACKEND_PORT };
@@ -36,7 +37,7 @@ requirement('DNS-4', async (check) => {
   const [place] = clientPods(stage.cluster);
   if (!place) throw new Inconclusive('there is no pod to ask names in: start the cluster anew');
   const { server, zone } = await resolverOf(kube, place, check.signal);
-  const full = ({ metadata }: typeof plain) => `${metadata?.name}.${namespace}.svc.${zone}`;
+  const full = ({ metadata }: typeof plain) => `${metadata?.name}.${metadata?.namespace}.svc.${zone}`;
   const { host } = clusterIP(plain);
   const address = host.includes(':') ? 'AAAA' : 'A';
   const srv = (prefix: string, service: typeof plain): Question => ({
@@ -97,7 +98,7 @@ requirement('DNS-4', async (check) => {
 
 requirement('DNS-5', async (check) => {
   const stage = await set.stage();
-  const { kube, namespace } = stage;
+  const { kube } = stage;
   const backends = await stage.shared();
   const [place] = clientPods(stage.cluster);
   const client = stage.places.pods[0];
@@ -107,13 +108,13 @@ requirement('DNS-5', async (check) => {
   const over = (port: number) => ({ selector: SHARED, ports: [{ port, targetPort: BACKEND_PORT }] });
   const before = await stage.service({ name: stage.name('before'), ...over(oldPort) });
   const after = await stage.service({ name: stage.name('after'), ...over(newPort) });
-  const full = ({ metadata }: typeof before) => `${metadata?.name}.${namespace}.svc.${zone}`;
+  const full = ({ metadata }: typeof before) => `${metadata?.name}.${metadata?.namespace}.svc.${zone}`;
   // Selector and port mean nothing in a Service of this type: neither endpoints nor a mapping come of them.
   const alias = await stage.service({
     ...{ name: stage.name('alias'), type: 'ExternalName', externalName: full(before), selector: SHARED },
     ports: [{ port: SERVICE_PORT, targetPort: BACKEND_PORT }],
   });
-  const shown = `kubectl -n ${namespace} get service ${alias.metadata?.name} -o yaml`;
+  const shown = `kubectl -n ${alias.metadata?.namespace} get service ${alias.metadata?.name} -o yaml`;
   const addressless = { 'spec.clusterIP': none, 'spec.clusterIPs': none, 'spec.ports.0.nodePort': none };
   expect(check.fields('an ExternalName Service', alias, shown)).toHaveFields(addressless);
 
@@ -138,7 +139,8 @@ requirement('DNS-5', async (check) => {
   const rule = undeclaredPort(stage.cluster.proxyMode);
   const own = dnsName(alias, full(alias));
   expect(await check.silence({ client, target: own, ...there, within: 0, rule })).toReachNobody();
-  const slices = async (service: typeof alias) => endpointSlices(kube, namespace, service.metadata?.name ?? '');
+  const slices = async ({ metadata }: typeof alias) =>
+    endpointSlices(kube, metadata?.namespace ?? '', metadata?.name ?? '');
   const rows = { alias: await slices(alias), other: await slices(after) };
   expect(check.fields('EndpointSlices of an ExternalName Service with a selector', rows, shown)).toHaveFields({
     alias: none,

@@ -15,8 +15,9 @@ import { hostNetworkPod } from '../helpers/scene/host-network-pod.ts';
 import { environmentOf, linkedPod } from '../helpers/scene/linked-pod.ts';
 import { clientPods, getentByHand, insideOf, resolveNames, resolverOf } from '../helpers/scene/resolver.ts';
 import { SERVICE_PORT, updateService } from '../helpers/scene/services.ts';
+import { SHARED, sharedNamespace } from '../helpers/scene/shared.ts';
 import { slicesReady } from '../helpers/scene/slices.ts';
-import { SHARED, scene } from '../helpers/scene/stage.ts';
+import { scene } from '../helpers/scene/stage.ts';
 import { dnsName } from '../helpers/scene/targets.ts';
 
 const set = scene('dns');
@@ -35,8 +36,9 @@ const REFUSED_BY_POD: NegativeRule = { words: 'refused by the pod', outcomes: ['
 
 requirement('DNS-1', async (check) => {
   const stage = await set.stage();
-  const { kube, namespace } = stage;
+  const { kube } = stage;
   const backends = await stage.shared();
+  const namespace = sharedNamespace(stage.cluster);
   const [own] = backends;
   if (!own) throw new Inconclusive('there is no backend to ask names in: run it again');
   const name = stage.name('named');
@@ -127,15 +129,13 @@ requirement('DNS-3', async (check) => {
   const stage = await set.stage();
   const backends = await stage.shared();
   const service = await stage.service({ name: stage.name('unproxied'), selector: SHARED, clusterIP: 'None' });
-  const name = `${service.metadata?.name}.${stage.namespace}.svc`;
-  const shown = `kubectl -n ${stage.namespace} get service,endpointslices -o yaml`;
+  const { namespace = '' } = service.metadata ?? {};
+  const name = `${service.metadata?.name}.${namespace}.svc`;
+  const shown = `kubectl -n ${namespace} get service,endpointslices -o yaml`;
   const addresses = backends.map(({ address }) => address);
   await slicesReady(stage.kube, service, addresses, check.signal);
   const labelSelector = `kubernetes.io/service-name=${service.metadata?.name}`;
-  const { items } = await stage.kube.discovery.listNamespacedEndpointSlice({
-    namespace: stage.namespace,
-    labelSelector,
-  });
+  const { items } = await stage.kube.discovery.listNamespacedEndpointSlice({ namespace, labelSelector });
   const labels = items.map(({ metadata }) => Object.keys(metadata?.labels ?? {}));
   const marked = labels.every((each) => each.includes('service.kubernetes.io/headless'));
   expect(check.fields('a headless Service', { ...service, slices: items.length > 0, marked }, shown)).toHaveFields({
@@ -168,8 +168,8 @@ requirement('DNS-6', async (check) => {
     { name: 'more', port: 8124, targetPort: 9000 },
   ];
   const name = stage.name('linked');
-  const service = await stage.service({ name, selector: SHARED, ports });
-  const headless = await stage.service({ name: stage.name('unlinked'), selector: SHARED, ports, clusterIP: 'None' });
+  const service = await stage.service({ name, ports });
+  const headless = await stage.service({ name: stage.name('unlinked'), ports, clusterIP: 'None' });
   const [late, unlinked] = await Promise.all([
     linkedPod(stage, stage.name('late'), true, signal),
     linkedPod(stage, stage.name('without'), false, signal),

@@ -6,11 +6,13 @@ import { expect } from '../helpers/expect/matchers/index.ts';
 import { seenFrom } from '../helpers/expect/probe-rules.ts';
 import { unallocatedClusterIP } from '../helpers/expect/proxy-rules.ts';
 import { requirement } from '../helpers/expect/requirement.ts';
+import { podName, podNamespace } from '../helpers/scene/backends.ts';
 import { addressesOf } from '../helpers/scene/lookup.ts';
 import { podAddresses } from '../helpers/scene/pod-addresses.ts';
 import { answerOf } from '../helpers/scene/rejection.ts';
 import { updateService } from '../helpers/scene/services.ts';
-import { SHARED, scene } from '../helpers/scene/stage.ts';
+import { SHARED, sharedNamespace } from '../helpers/scene/shared.ts';
+import { scene } from '../helpers/scene/stage.ts';
 import { clusterIP, clusterIPs, nodePorts } from '../helpers/scene/targets.ts';
 
 const set = scene('dualstack');
@@ -23,7 +25,7 @@ requirement('DUALSTACK-1', async (check) => {
   const { ipFamilies } = stage.cluster;
   const [primary] = ipFamilies;
   const dual = ipFamilies.length > 1;
-  const shown = `kubectl -n ${stage.namespace} get services -o yaml`;
+  const shown = `kubectl -n ${sharedNamespace(stage.cluster)} get services -o yaml`;
   const create = (ipFamilyPolicy: string, families?: string[]) =>
     answerOf(
       stage.service({
@@ -127,7 +129,7 @@ requirement('DUALSTACK-3', async (check) => {
     });
     const [one, two] = addresses;
     const rules = { first: sameSet([one]), second: two === undefined ? none : sameSet([two]) };
-    const repeat = `kubectl -n ${stage.namespace} exec ${asker.name} -- getent ahosts ${name}`;
+    const repeat = `kubectl -n ${podNamespace(asker)} exec ${podName(asker)} -- getent ahosts ${name}`;
     expect(await check.read({ what: `the name ${name}`, repeat, read, rules, within: NAME_RESOLVED_MS })).toHaveFields(
       rules,
     );

@@ -14,7 +14,8 @@ import { nodeAddresses } from '../helpers/scene/node-addresses.ts';
 import { isNodePortAddress, isOpenOnLoopback } from '../helpers/scene/nodeport-addresses.ts';
 import { proxyConfig } from '../helpers/scene/proxy-config.ts';
 import { SERVICE_PORT, updateService } from '../helpers/scene/services.ts';
-import { SHARED, scene } from '../helpers/scene/stage.ts';
+import { SHARED } from '../helpers/scene/shared.ts';
+import { scene } from '../helpers/scene/stage.ts';
 import { clusterIP, nodePorts, podIP, portOf } from '../helpers/scene/targets.ts';
 
 const set = scene('nodeport');

@@ -6,8 +6,9 @@ import { answeredBy, onServerPort } from '../helpers/expect/probe-rules.ts';
 import { besideOpen, clusterIPDoors, type Door } from '../helpers/scene/doors.ts';
 import { allOf, flowsFollow, flowsStart } from '../helpers/scene/flows.ts';
 import { updateService } from '../helpers/scene/services.ts';
+import { SHARED } from '../helpers/scene/shared.ts';
 import { slicesSay } from '../helpers/scene/slices.ts';
-import { SHARED, type Stage } from '../helpers/scene/stage.ts';
+import type { Stage } from '../helpers/scene/stage.ts';
 import { closedAt, doorsOf } from './ports-doors.ts';
 
 /** Beside everything else that is sent at the same time. */

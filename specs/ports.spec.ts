@@ -9,8 +9,9 @@ import { requirement } from '../helpers/expect/requirement.ts';
 import { BACKEND_PORT } from '../helpers/scene/backend-config.ts';
 import { besideOpen, clusterIPDoors } from '../helpers/scene/doors.ts';
 import { SERVICE_PORT, updateService } from '../helpers/scene/services.ts';
+import { SHARED } from '../helpers/scene/shared.ts';
 import { sidecarBackend } from '../helpers/scene/sidecar-backend.ts';
-import { SHARED, scene } from '../helpers/scene/stage.ts';
+import { scene } from '../helpers/scene/stage.ts';
 import { clusterIP } from '../helpers/scene/targets.ts';
 import { portsChange } from './ports-change.ts';
 import { closedAt, doorsOf } from './ports-doors.ts';
@@ -116,7 +117,7 @@ requirement('PORTS-5', async (check) => {
   }));
   const service = await stage.service({ name, type: 'NodePort', selector: SHARED, ports });
   const [tcp, udp] = service.spec?.ports ?? [];
-  const show = `kubectl -n ${stage.namespace} get service ${name} -o yaml`;
+  const show = `kubectl -n ${service.metadata?.namespace} get service ${name} -o yaml`;
   expect(check.fields(`Service ${name}, created with one number for both protocols`, service, show)).toHaveFields({
     'spec.ports.0.nodePort': equal(udp?.nodePort),
     'spec.ports.1.nodePort': equal(tcp?.nodePort),

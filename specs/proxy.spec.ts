@@ -12,7 +12,8 @@ import { BACKEND_PORT } from '../helpers/scene/backend-config.ts';
 import { besideOpen, clusterIPDoors, outsideDoors } from '../helpers/scene/doors.ts';
 import { handWrittenSlice } from '../helpers/scene/hand-written-slice.ts';
 import { updateService } from '../helpers/scene/services.ts';
-import { SHARED, scene } from '../helpers/scene/stage.ts';
+import { SHARED } from '../helpers/scene/shared.ts';
+import { scene } from '../helpers/scene/stage.ts';
 import { clusterIP } from '../helpers/scene/targets.ts';
 
 const set = scene('proxy');

@@ -12,8 +12,9 @@ import { BACKEND_PORT, MORE_PORTS } from '../helpers/scene/backend-config.ts';
 import { distinctEndpoints, endpointOf } from '../helpers/scene/distinct-endpoints.ts';
 import { firstAnswers } from '../helpers/scene/first-answers.ts';
 import { handWrittenSlice } from '../helpers/scene/hand-written-slice.ts';
+import { SHARED } from '../helpers/scene/shared.ts';
 import { sideBySide } from '../helpers/scene/side-by-side.ts';
-import { SHARED, scene } from '../helpers/scene/stage.ts';
+import { scene } from '../helpers/scene/stage.ts';
 import { clusterIP } from '../helpers/scene/targets.ts';
 
 const set = scene('scale');
@@ -33,7 +34,7 @@ const SILENT_MS = 300;
 
 requirement('SCALE-1', async (check) => {
   const stage = await set.stage();
-  const { kube, namespace } = stage;
+  const { kube } = stage;
   const { nonce } = stage.run;
   const { pods } = stage.places;
   const backends = await stage.shared();
@@ -76,9 +77,10 @@ requirement('SCALE-1', async (check) => {
   );
   for (const sampling of lasts) expect(sampling).toReachEveryBackend();
   for (const [index, client] of pods.entries()) {
-    const what = `${SERVICES} Services, created within ${createdAt - createdFrom} ms, asked on node ${client.node}`;
+    const first = firsts[index];
+    const what = `${SERVICES} Services, created within ${createdAt - createdFrom} ms, asked on node ${client.node} (at last: ${first?.last})`;
     const object = {
-      neverAnswered: firsts[index]?.unanswered.map(({ service }) => service),
+      neverAnswered: first?.unanswered.map(({ service }) => service),
       answeredAtTheEnd: answered[index]?.length,
     };
     expect(check.fields(what, object, client.repeat(clusterIP(last)))).toHaveFields({
@@ -96,7 +98,10 @@ requirement('SCALE-1', async (check) => {
   });
 
   await sideBySide(services, AT_A_TIME, ({ metadata }) =>
-    kube.core.deleteNamespacedService({ namespace, name: metadata?.name ?? '' }, withSignal(check.signal)),
+    kube.core.deleteNamespacedService(
+      { namespace: metadata?.namespace ?? '', name: metadata?.name ?? '' },
+      withSignal(check.signal),
+    ),
   );
   const deletedAt = Date.now();
   const rule = unallocatedClusterIP(stage.cluster.proxyMode);

@@ -7,7 +7,8 @@ import { seenFrom } from '../helpers/expect/probe-rules.ts';
 import { requirement } from '../helpers/expect/requirement.ts';
 import { seenFromNode } from '../helpers/scene/node-address.ts';
 import { proxyConfig } from '../helpers/scene/proxy-config.ts';
-import { SHARED, scene } from '../helpers/scene/stage.ts';
+import { SHARED } from '../helpers/scene/shared.ts';
+import { scene } from '../helpers/scene/stage.ts';
 import { clusterIP, nodePorts } from '../helpers/scene/targets.ts';
 
 const set = scene('source');

@@ -12,8 +12,9 @@ import { deleteBackend, setReady } from '../helpers/scene/backends.ts';
 import { besideOpen, clusterIPDoors, nextNodeDoors, outsideDoors } from '../helpers/scene/doors.ts';
 import { flowsFollow, flowsSettle, flowsStart } from '../helpers/scene/flows.ts';
 import { SERVICE_PORT } from '../helpers/scene/services.ts';
+import { SHARED } from '../helpers/scene/shared.ts';
 import { slicesReady, slicesSay } from '../helpers/scene/slices.ts';
-import { SHARED, scene } from '../helpers/scene/stage.ts';
+import { scene } from '../helpers/scene/stage.ts';
 import { clusterIP } from '../helpers/scene/targets.ts';
 
 const set = scene('udp');

@@ -109,6 +109,14 @@ test('pairs that are no evidence are made up for, and not for ever', async () =>
   expect(isHeld(none)).toBe(false);
 });
 
+test('it goes on until enough was seen, and not for ever', async () => {
+  const clock = fakeClock();
+  const { pairs } = await hold(door(clock, 0), isOpen, 0, never, clock, (held) => held.length >= 14);
+  expect(pairs).toHaveLength(14);
+  const { pairs: most } = await hold(door(clock, 0), isOpen, 0, never, clock, () => false);
+  expect(most).toHaveLength(30);
+});
+
 test('an abort ends it with its reason', async () => {
   const clock = fakeClock();
   const reason = new Error('the run is over');

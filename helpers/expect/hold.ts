@@ -33,8 +33,8 @@ export interface Held {
 
 /**
  * Sends a pair every HOLD_EVERY_MS, without waiting for the one before, until HOLD_MS lie behind the last probe that found the
- * door open. It may be seen open for `within` ms; from then on every pair is judged. A busy machine makes it longer: pairs that
- * are no evidence are made up for by others, at most MOST_PAIRS.
+ * door open. It may be seen open for `within` ms; from then on every pair is judged. A busy machine makes it longer, and so does a
+ * kernel that tells many clients at once only now and then: pairs are added until `enough` says so, at most MOST_PAIRS.
  */
 export async function hold(
   pair: () => Promise<Pair>,
@@ -42,6 +42,7 @@ export async function hold(
   within: number,
   signal: AbortSignal,
   clock: Clock,
+  enough: (pairs: readonly Pair[]) => boolean = isHeld,
 ): Promise<Held> {
   const start = clock.now();
   const sent: { readonly at: number; readonly result: Promise<Pair> }[] = [];
@@ -56,7 +57,7 @@ export async function hold(
     sent.push({ at, result });
   };
   const judged = () => sent.filter(({ at }) => at > openAt);
-  const enough = (first: number | undefined, last: number | undefined) =>
+  const spanned = (first: number | undefined, last: number | undefined) =>
     first !== undefined && last !== undefined && last - first >= HOLD_MS;
   for (;;) {
     do {
@@ -64,11 +65,11 @@ export async function hold(
       await clock.sleep(Math.max(0, due - clock.now()), signal);
       signal.throwIfAborted();
       send();
-    } while (!enough(judged()[0]?.at, sent.at(-1)?.at));
+    } while (!spanned(judged()[0]?.at, sent.at(-1)?.at));
     await Promise.all(sent.map(({ result }) => result));
     const pairs = await Promise.all(judged().map(({ result }) => result));
-    // One of the last probes may have found it open after all, and on a busy machine some are no evidence or left late.
-    if (isHeld(pairs) || pairs.length >= MOST_PAIRS) {
+    // One of the last probes may have found it open after all, and on a busy machine some are no evidence, or left late.
+    if (enough(pairs) || pairs.length >= MOST_PAIRS) {
       return { pairs, settledMs: Math.round(judged()[0]?.at ?? 0) };
     }
   }

@@ -8,6 +8,11 @@ export interface NegativeRule {
   readonly mustSee?: Outcome;
 }
 
+/** Whether the outcome that has to come came; true where none has to. */
+export function sawWhatMust({ mustSee }: NegativeRule, outcomes: readonly Outcome[]): boolean {
+  return mustSee === undefined || outcomes.includes(mustSee);
+}
+
 /** Anything but an answer of ours. */
 export const NOT_OURS: NegativeRule = {
   words: 'no answer of a pod of ours',

@@ -38,7 +38,7 @@ export async function takeSample(observer: Observer, options: SampleOptions): Pr
   const names = new Set(of.backends.map(({ name }) => name));
   const take = (ms: number) => takeWithin(ms, client, observer.requests(target, count), signal, clock);
   const answers = async () => {
-    const [first] = await client.probe([observer.request(target, FIRST_LOOK_MS)], signal);
+    const [first] = await client.look([observer.request(target, FIRST_LOOK_MS)], signal);
     return first?.outcome === 'answered';
   };
   const complete = (results: readonly ProbeResult[]) =>

@@ -29,12 +29,14 @@ export function scriptedClient(network: Network, about: Partial<Client> = {}, no
     };
     return { results, stop, [Symbol.asyncDispose]: async () => void (await stop()) };
   };
+  const probe = about.probe ?? (async (requests: readonly ProbeRequest[]) => requests.map(answer));
   return {
     kind: 'pod',
     name: 'pod suite/client',
     node: 'node-1',
     address: '10.42.0.9',
-    probe: async (requests) => requests.map(answer),
+    probe,
+    look: probe,
     stream,
     flow: stream,
     repeat: ({ host, port }) => `curl http://${host}:${port}/`,

@@ -1,8 +1,8 @@
 import type { Client, ProbeResult, Target } from '../probe/probe.ts';
 import { countOutcomes, summarize } from '../probe/summary.ts';
 import { describeTarget } from './describe.ts';
-import { hold, type Pair } from './hold.ts';
-import { type NegativeRule, NOT_OURS } from './negative-rule.ts';
+import { hold, isHeld, type Pair } from './hold.ts';
+import { type NegativeRule, NOT_OURS, sawWhatMust } from './negative-rule.ts';
 import type { Silence } from './observation.ts';
 import type { Observer } from './observer.ts';
 import { programmedSince, type Since } from './since.ts';
@@ -29,13 +29,19 @@ export async function holdSilence(observer: Observer, options: SilenceOptions): 
   const { client, target, control, of, within, rule = NOT_OURS, since, beside } = options;
   const pair = async (): Promise<Pair> => {
     const requests = [...observer.requests(control, 1), ...observer.requests(target, 1)];
-    const [controlled, negative] = await client.probe(requests, observer.signal);
+    const [controlled, negative] = await client.look(requests, observer.signal);
     if (!controlled || !negative) throw new Error(`${client.name} returned fewer results than it was given requests`);
     return { negative, control: controlled };
   };
   const isOpen = ({ outcome, backend }: ProbeResult) =>
     backend !== undefined || (outcome !== 'broken' && !rule.outcomes.includes(outcome));
-  const { pairs, settledMs } = await hold(pair, isOpen, within, observer.signal, observer.clock);
+  const enough = (held: readonly Pair[]) =>
+    isHeld(held) &&
+    sawWhatMust(
+      rule,
+      held.map(({ negative }) => negative.outcome),
+    );
+  const { pairs, settledMs } = await hold(pair, isOpen, within, observer.signal, observer.clock, enough);
   const tokens = new Set(pairs.map(({ negative }) => negative.request.token));
   const arrivals = await of.arrivals();
   const arrivedAt = [...new Set([...tokens].flatMap((token) => arrivals.get(token)?.backend ?? []))];

@@ -7,9 +7,9 @@ test('a container’s log, whole or since a time, as it is', async () => {
     answer: (_, response) => response.writeHead(200, { 'content-type': 'text/plain' }).end('{"half": \nä\n'),
   });
   expect(await podLog(api.kube, 'a', 'b', 'c')).toBe('{"half": \nä\n');
-  await podLog(api.kube, 'a', 'b', 'c', { sinceTime: new Date(0) });
+  await podLog(api.kube, 'a', 'b', 'c', { sinceSeconds: 7 });
   expect(api.seen.map(({ path, query }) => [path, query])).toEqual([
     ['/api/v1/namespaces/a/pods/b/log', { container: 'c' }],
-    ['/api/v1/namespaces/a/pods/b/log', { container: 'c', sinceTime: '1970-01-01T00:00:00.000Z' }],
+    ['/api/v1/namespaces/a/pods/b/log', { container: 'c', sinceSeconds: '7' }],
   ]);
 });

@@ -1,8 +1,8 @@
 import type { Kube } from './client.ts';
 
 export interface PodLogOptions {
-  /** Only lines from this second on: kubelet cuts the time to whole seconds. */
-  readonly sinceTime?: Date;
+  /** Only lines of the last so many seconds, on the node's clock; a positive integer. */
+  readonly sinceSeconds?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -12,9 +12,9 @@ export async function podLog(
   namespace: string,
   pod: string,
   container: string,
-  { sinceTime, signal }: PodLogOptions = {},
+  { sinceSeconds, signal }: PodLogOptions = {},
 ): Promise<string> {
-  const query = new URLSearchParams({ container, ...(sinceTime && { sinceTime: sinceTime.toISOString() }) });
+  const query = new URLSearchParams({ container, ...(sinceSeconds && { sinceSeconds: String(sinceSeconds) }) });
   const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}/log`;
   return kube.raw(`${path}?${query}`, signal && { signal });
 }

@@ -56,6 +56,7 @@ test.each([
     return localProgram(undefined, env)(program, ...rest);
   };
   await using server = await udpServer(() => {});
-  const [result] = await programClient(place, run, 'n1').probe([request(server.port)]);
+  await using client = programClient(place, run, 'n1');
+  const [result] = await client.probe([request(server.port)]);
   expect([result?.outcome, result?.detail]).toEqual(['broken', expect.stringMatching(words)]);
 });

@@ -1,8 +1,8 @@
-/** The same servers asked by undici and by curl: whoever asks, the outcome is the same. */
+/** The same servers asked by undici, by curl and by bash alone: whoever asks, the outcome is the same. */
 
 import type { Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { localProgram, localShells } from './local-program.ts';
 import { answer, closedPort, fullListener, type LocalServer, tcpServer } from './local-servers.ts';
 import type { Client, ProbeResult } from './probe.ts';
@@ -137,6 +137,30 @@ const CLIENTS: [string, Client][] = [
     programClient(place, localProgram(shell), NONCE),
   ]),
 ];
+
+describe('bash, a look', () => {
+  test.each(CASES)('$what', async ({ what, server, host = '127.0.0.1', timeoutMs = LONG, expected }) => {
+    await using client = programClient(place, localProgram(), NONCE);
+    await using running = await server();
+    const target = { kind: 'pod IP', host, port: running.port } as const;
+    const { outcome, status, backend, title, detail, totalMs } = {
+      ...(await client.look([{ target, token: 'token-1', timeoutMs }]))[0],
+    } as ProbeResult;
+    expect({ outcome, status, backend, title, detail }).toEqual({
+      status: undefined,
+      backend: undefined,
+      title: undefined,
+      detail: outcome === 'answered' ? '' : expect.stringMatching(/./),
+      // A read of bash's that meets an error forgets what it had.
+      ...(what.endsWith('by a reset') ? { outcome: expected.outcome } : expected),
+    });
+    expect(totalMs).toBeLessThan(timeoutMs + 1000);
+  });
+});
+
+afterAll(async () => {
+  await Promise.all(CLIENTS.map(([, client]) => client[Symbol.asyncDispose]()));
+});
 
 describe.each(CLIENTS)('%s', (_name, client) => {
   test.each(CASES)('$what', async ({ server, host = '127.0.0.1', timeoutMs = LONG, expected, connects = true }) => {

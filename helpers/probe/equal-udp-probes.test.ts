@@ -1,9 +1,13 @@
 /** The same UDP servers asked by this process and by the program in bash: the outcome is the same. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { CLIENTS, HOSTS, identity, NONCE, one, outcomes, request, SEEN, short } from './local-clients.ts';
 import { answer, tcpServer, udpServer } from './local-servers.ts';
+
+afterAll(async () => {
+  await Promise.all(CLIENTS.map(([, client]) => client[Symbol.asyncDispose]()));
+});
 
 describe.each(CLIENTS)('%s, over UDP', (_name, client) => {
   test.each(HOSTS)('our backend, on %s', async (host) => {

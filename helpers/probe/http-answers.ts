@@ -1,4 +1,4 @@
-/** HTTP answers on a connection that is kept open, as far as nginx's need it: each has a Content-Length. */
+/** HTTP answers off a socket, as far as nginx's need it: on a connection that is kept open each has a Content-Length. */
 
 const HEAD_END = '\r\n\r\n';
 
@@ -18,4 +18,14 @@ export function readAnswer(text: string): { status?: number; body: string } {
   if (status === undefined) return { body: text };
   const at = text.indexOf(HEAD_END);
   return { status: Number(status), body: at < 0 ? '' : text.slice(at + HEAD_END.length) };
+}
+
+/** Whether what came until the other side closed is an HTTP answer, and all of it. */
+export function isWholeAnswer(text: string): boolean {
+  const { status, body } = readAnswer(text);
+  if (status === undefined || !text.includes(HEAD_END)) return false;
+  const head = text.slice(0, text.length - body.length);
+  if (/\ntransfer-encoding: *chunked/i.test(head)) return body.endsWith('0\r\n\r\n');
+  const [, length] = /\ncontent-length: *(\d+)/i.exec(head) ?? [];
+  return length === undefined || Buffer.byteLength(body) >= Number(length);
 }

@@ -35,7 +35,8 @@ test('probes through the engine’s exec, each on a connection of its own', asyn
   await using engine = await localEngine('runs it');
   await using server = await tcpServer((socket) => socket.end(answer('<!-- service-conformance n1 web/a -->')));
   process.env.DOCKER_HOST = engine.url;
-  const results = await (await inContainer(CONTAINER)).probe(Array.from({ length: 50 }, () => request(server.port)));
+  await using client = await inContainer(CONTAINER);
+  const results = await client.probe(Array.from({ length: 50 }, () => request(server.port)));
   expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(['answered']));
   expect(new Set(results.map(({ local }) => local?.port)).size).toBe(50);
 });

@@ -86,6 +86,8 @@ export interface Client extends AsyncDisposable {
    * Resolves with one result for each request, in their order, and never rejects: what could not be made is `broken`.
    */
   probe(requests: readonly ProbeRequest[], signal?: AbortSignal): Promise<ProbeResult[]>;
+  /** Like `probe`, for a few requests at a time: where curl would do more work than they do, without it, and so without `local` and `connectMs`. */
+  look(requests: readonly ProbeRequest[], signal?: AbortSignal): Promise<ProbeResult[]>;
   /** Sends one request every `everyMs` until it is stopped. */
   stream(next: () => ProbeRequest, everyMs: number): ProbeStream;
   /**

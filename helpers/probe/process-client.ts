@@ -10,14 +10,16 @@ import { udpProbe } from './udp-probe.ts';
 export function processClient(nonce: string): Client {
   const send = (request: ProbeRequest, signal?: AbortSignal) =>
     request.target.protocol === 'UDP' ? udpProbe(request, nonce, signal) : httpProbe(request, nonce, signal);
+  const probe = async (requests: readonly ProbeRequest[], signal?: AbortSignal) => {
+    const results: ProbeResult[] = [];
+    for (const request of requests) results.push(await send(request, signal));
+    return results;
+  };
   return {
     kind: 'outside',
     name: 'this process',
-    async probe(requests, signal) {
-      const results: ProbeResult[] = [];
-      for (const request of requests) results.push(await send(request, signal));
-      return results;
-    },
+    probe,
+    look: probe,
     stream: (next, everyMs) => pacedStream((request) => send(request), next, everyMs),
     flow(next, everyMs) {
       const flow = new ProcessFlow(nonce);

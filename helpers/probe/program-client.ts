@@ -11,7 +11,7 @@ import type { RunProgram } from './run-program.ts';
 import { SocketBatch } from './socket-batch.ts';
 import { SOCKET_COMMAND } from './socket-program.ts';
 
-/** The probes of one call of `probe` together may take this long, however many they are: what comes later is `broken`. */
+/** The probes of one call together may take this long, however many they are: what comes later is `broken`. */
 const PROBES_OF_ONE_EXEC_MS = 180_000;
 
 /** An exec costs more than all the probes of a sample, so it is kept for the next ones; so long, in ms. */
@@ -20,33 +20,34 @@ const IDLE_MS = 15_000;
 type Place = Pick<Client, 'kind' | 'name' | 'node' | 'address' | 'repeat'>;
 
 /**
- * A client wherever programs can be run. All probes of a call, and of a stream, go through one run of CURL_COMMAND, and of
- * SOCKET_COMMAND where some are over UDP; a flow is one run of SOCKET_COMMAND. Runs are kept for later calls.
+ * A client wherever programs can be run. All probes of a call go through one run of CURL_COMMAND, and of SOCKET_COMMAND where some
+ * are over UDP; those of a stream, and of a flow, go through one run of SOCKET_COMMAND. Runs are kept for later calls and streams.
  */
 export function programClient(place: Place, run: RunProgram, nonce: string): Client {
   const pool = new IdlePool(() => new Programs(run, nonce, RUN_DEADLINE_MS), IDLE_MS);
+  const ask = async (how: 'send' | 'sendPlain', requests: readonly ProbeRequest[], signal?: AbortSignal) => {
+    const programs = pool.take();
+    const stop = () => programs.abort(String(Object(signal?.reason).message ?? signal?.reason));
+    signal?.addEventListener('abort', stop);
+    const sent = programs[how](requests, sumOfTimeouts(requests));
+    if (signal?.aborted) stop();
+    const results = await sent;
+    signal?.removeEventListener('abort', stop);
+    pool.give(programs);
+    return results;
+  };
   return {
     ...place,
-
-    async probe(requests, signal) {
-      const programs = pool.take();
-      const stop = () => programs.abort(String(Object(signal?.reason).message ?? signal?.reason));
-      signal?.addEventListener('abort', stop);
-      const sent = programs.send(requests, sumOfTimeouts(requests));
-      if (signal?.aborted) stop();
-      const results = await sent;
-      signal?.removeEventListener('abort', stop);
-      pool.give(programs);
-      return results;
-    },
+    probe: (requests, signal) => ask('send', requests, signal),
+    look: (requests, signal) => ask('sendPlain', requests, signal),
 
     stream(next, everyMs) {
-      const programs = new Programs(run, nonce, RUN_DEADLINE_MS);
+      const programs = pool.take();
       const send = async (request: ProbeRequest) => {
-        const [result] = await programs.send([request], request.timeoutMs);
+        const [result] = await programs.sendPlain([request], request.timeoutMs);
         return result ?? brokenResult(request, 'no result', Date.now());
       };
-      return pacedStream(send, next, everyMs, () => programs.close());
+      return pacedStream(send, next, everyMs, async () => pool.give(programs));
     },
 
     flow(next, everyMs) {

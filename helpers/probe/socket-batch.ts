@@ -1,5 +1,6 @@
 import { brokenResult } from './broken-result.ts';
 import { outcomeOfAttempts, outcomeOfStrerror } from './connect-error.ts';
+import { isWholeAnswer } from './http-answers.ts';
 import type { MarkedRecord } from './marked-records.ts';
 import type { ProbeRequest, ProbeResult } from './probe.ts';
 import type { ProgramBatch } from './program-batch.ts';
@@ -16,6 +17,8 @@ const OUT_OF_TIME = ['124', '137', '143'];
 /** One request's records; times in ms, `begunMs` and `endedMs` on the program's clock. */
 interface Exchange {
   readonly begunMs: number;
+  /** What came before the end, where the program tells it apart from the end's own words. */
+  came?: string;
   ended?: { readonly end: SocketEnd; readonly endedMs: number };
 }
 
@@ -36,7 +39,8 @@ export class SocketBatch implements ProgramBatch {
   }
 
   input(): string {
-    return this.#requests.map((request) => `${this.#use} ${line(request)}\n`).join('');
+    const keepOpen = this.#use === 'flow';
+    return this.#requests.map((request) => `${this.#use} ${line(request, keepOpen)}\n`).join('');
   }
 
   get ended(): boolean {
@@ -54,9 +58,11 @@ export class SocketBatch implements ProgramBatch {
     this.#clock.came(ms, at);
     if (kind === 'begin') this.#exchanges.push({ begunMs: ms });
     const last = this.#exchanges.at(-1);
+    if (kind === 'came' && last) last.came = before;
     if (kind !== 'end' || !last) return;
     const [stage = '', code = ''] = fields;
-    last.ended = { end: socketEnd(stage, code, before), endedMs: ms };
+    const end = socketEnd(stage, code, before);
+    last.ended = { end: last.came === undefined ? end : endOfConnection(end, last.came), endedMs: ms };
   }
 
   results(reason: string): ProbeResult[] {
@@ -73,10 +79,10 @@ export class SocketBatch implements ProgramBatch {
   }
 }
 
-function line(request: ProbeRequest): string {
+function line(request: ProbeRequest, keepOpen: boolean): string {
   const { target, timeoutMs } = request;
   const protocol = target.protocol === 'UDP' ? 'udp' : 'tcp';
-  const payload = requestPayload(request).replaceAll('\r', '\\r').replaceAll('\n', '\\n');
+  const payload = requestPayload(request, keepOpen).replaceAll('\r', '\\r').replaceAll('\n', '\\n');
   return `${protocol} ${target.host} ${target.port} ${Math.ceil(timeoutMs)} ${payload}`;
 }
 
@@ -88,5 +94,11 @@ function socketEnd(stage: string, code: string, before: string): SocketEnd {
   if (OUT_OF_TIME.includes(code)) return { kind: 'silence', opened, text: before };
   const lines = before.trim().split('\n');
   const outcome = outcomeOfAttempts(lines.map((each) => outcomeOfStrerror(each.split(': ').at(-1) ?? '')));
-  return { kind: 'failed', opened, outcome, words: lines.join('; ') || `exit code ${code} without a word` };
+  return { kind: 'failed', opened, outcome, text: '', words: lines.join('; ') || `exit code ${code} without a word` };
+}
+
+/** The end of a connection that was one probe's own: what came before it may be a whole answer. */
+function endOfConnection(end: SocketEnd, came: string): SocketEnd {
+  if (end.kind === 'closed' && isWholeAnswer(came)) return { kind: 'whole', text: came };
+  return { ...end, text: came };
 }

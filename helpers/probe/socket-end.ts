@@ -7,12 +7,18 @@ import type { Outcome, ProbeRequest, ProbeResult } from './probe.ts';
 export type SocketEnd =
   | { readonly kind: 'whole' | 'closed' | 'too long'; readonly text: string }
   | { readonly kind: 'silence'; readonly opened: boolean; readonly text: string }
-  | { readonly kind: 'failed'; readonly opened: boolean; readonly outcome: Outcome; readonly words: string };
+  | {
+      readonly kind: 'failed';
+      readonly opened: boolean;
+      readonly text: string;
+      readonly outcome: Outcome;
+      readonly words: string;
+    };
 
 /** What Node threw. */
 export function failedEnd(error: unknown, opened: boolean): SocketEnd {
   const { code = '', message = String(error) } = Object(error) as { code?: string; message?: string };
-  return { kind: 'failed', opened, outcome: outcomeOfErrno(code), words: message };
+  return { kind: 'failed', opened, text: '', outcome: outcomeOfErrno(code), words: message };
 }
 
 /** What a request through a socket came to, and whether the socket is of no use any more. */
@@ -25,7 +31,7 @@ type Sending = Pick<ProbeResult, 'local' | 'sentAt' | 'totalMs'>;
 
 /** Judges what came, whichever program or process held the socket. */
 export function socketAnswer(request: ProbeRequest, end: SocketEnd, nonce: string, sending: Sending): SocketAnswer {
-  const text = end.kind === 'failed' ? '' : end.text;
+  const { text } = end;
   const udp = request.target.protocol === 'UDP';
   const { status, body } = udp ? { body: text } : readAnswer(text);
   const judgement = udp ? judgeDatagram(end, request, nonce) : judgeConnection(end, request, nonce);

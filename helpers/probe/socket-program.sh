@@ -1,9 +1,10 @@
-# The one program that every client in a pod or container runs for UDP probes and for flows, as `bash -c`: bash 5 and coreutils'
-# timeout, dd and sleep (or busybox's).
+# The one program that every client in a pod or container runs for UDP probes, for streams and for flows, as `bash -c`: bash 5 and
+# coreutils' timeout and dd (or busybox's).
 #
 # Its standard input: a line with the mark, then one line for each probe:
 #
 #     once udp  HOST PORT MS PAYLOAD    on a socket of its own; sent again after each second of silence
+#     once tcp  HOST PORT MS PAYLOAD    on a connection of its own, up to its end: no process is started for it
 #     flow udp|tcp HOST PORT MS PAYLOAD on the one socket that the first such line opened
 #
 # PAYLOAD is the rest of the line, with \r and \n written as such. Any other line, or the end of the input, ends the program.
@@ -11,6 +12,8 @@
 #
 #     MARK begin TIME
 #     MARK silence TIME                 after a datagram that got no reply, if another was sent
+#     <what came>
+#     MARK came TIME                    of a connection of its own only
 #     <what came, or the error's words>
 #     MARK end STAGE CODE TIME          STAGE: open, send or receive, CODE 0 (came whole), 124 (out of time) or another (words);
 #                                       `closed` by the other side; `long`: more than is read
@@ -19,6 +22,7 @@
 export LC_ALL=C
 exec {kept}>&2 2>&1
 exec {idle}<> <(:) # never readable: what a pause reads from
+exec {errors}<> <(:) # what a builtin says that must not be taken for an answer
 trap '' PIPE # Writing to a connection that was reset is an error like others.
 trap : ALRM
 
@@ -30,17 +34,29 @@ say() { printf '\n%s %s %s\n' "$mark" "$1" "${EPOCHREALTIME/[^0-9]/}"; }
 left() { us=$((deadline - ${EPOCHREALTIME/[^0-9]/})); }
 seconds() { printf -v "$1" '%d.%06d' $(($2 / 1000000)) $(($2 % 1000000)); }
 
-# A connection that nobody takes blocks bash for minutes, a signal ends its connect(2).
+# A connection that nobody takes blocks bash for minutes, a signal ends its connect(2): a line with a number of seconds sets the
+# alarm off after so long, and then again, in case it came too early; another line ends it.
+alarm=''
+alarms() {
+  local limit
+  while read -r limit; do
+    until read -r -t "$limit"; do
+      kill -ALRM $$ || return
+      limit=0.05
+    done
+  done
+}
+
 open() {
-  local alarm='' limit
+  local limit
   if [ "$protocol" = tcp ]; then
+    [ -n "$alarm" ] || exec {alarm}> >(alarms >/dev/null 2>&1)
+    [ "$us" -gt 0 ] || us=1 # so late can it be on a busy machine
     seconds limit "$us"
-    while sleep "$limit" && kill -ALRM $$; do :; done </dev/null >/dev/null 2>&1 &
-    alarm=$!
-    disown "$alarm"
+    echo "$limit" >&"$alarm"
   fi
   exec {fd}<>"/dev/$protocol/$host/$port" || fd=
-  [ -z "$alarm" ] || kill "$alarm"
+  [ "$protocol" = udp ] || echo >&"$alarm"
   [ -n "$fd" ] && return
   left
   if [ "$us" -gt 0 ]; then say 'end open 1'; else say 'end open 124'; fi
@@ -145,6 +161,38 @@ tcp() {
   say 'end receive 124'
 }
 
+# Whoever asks for it decides whether what came up to the end is whole.
+once_tcp() {
+  local code=0 part limit words
+  buffer=''
+  send || return
+  while [ "$code" -eq 0 ]; do
+    if [ "${#buffer}" -gt "$longest" ]; then
+      printf '%s' "${buffer:0:1024}"
+      say came
+      say 'end long 0'
+      return
+    fi
+    left
+    [ "$us" -gt 0 ] || us=1
+    seconds limit "$us"
+    IFS= read -r -d '' -t "$limit" -n 4096 -u "$fd" part 2>&"$errors"
+    code=$?
+    buffer+=$part
+  done
+  printf '%s' "$buffer"
+  say came
+  if [ "$code" -gt 128 ]; then
+    say 'end receive 124'
+  elif read -r -t 0 -u "$errors"; then
+    read -r -u "$errors" words
+    printf '%s' "$words"
+    say 'end receive 1'
+  else
+    say 'end closed 0'
+  fi
+}
+
 IFS= read -r mark || exit 0
 while read -r verb protocol host port ms payload; do
   case $verb in
@@ -156,6 +204,9 @@ while read -r verb protocol host port ms payload; do
   deadline=$((${EPOCHREALTIME/[^0-9]/} + ms * 1000))
   left
   if [ -n "$fd" ]; then [ "$protocol" = tcp ] || drain; else open || continue; fi
-  "$protocol"
+  case $verb.$protocol in
+    once.tcp) once_tcp ;;
+    *) "$protocol" ;;
+  esac
   if [ "$verb" = once ]; then exec {fd}>&- && fd=; fi
 done

@@ -21,6 +21,11 @@ export function podName(backend: Backend): string {
   return backend.name.slice(backend.name.indexOf('/') + 1);
 }
 
+/** Name of its namespace. */
+export function podNamespace(backend: Backend): string {
+  return backend.name.slice(0, backend.name.indexOf('/'));
+}
+
 /** Creates pods side by side and waits until each is Ready, or runs if it starts unready. @throws {WaitTimedOut} naming the pod that is stuck. */
 export async function createBackends(
   { kube, namespace, image }: BackendPlace,

@@ -10,11 +10,18 @@ import { tokens } from '../probe/token.ts';
 const PROBE_EVERY_MS = 10;
 const LOOK_MS = 300;
 
+interface Answers {
+  readonly latenciesMs: number[];
+  readonly unanswered: Target[];
+  /** The last probe's outcome and words. */
+  readonly last: string;
+}
+
 export interface FirstAnswers extends AsyncDisposable {
   /** Adds a target, of a Service that was created at `createdAt`, in ms since the epoch. */
   add(target: Target, createdAt: number): void;
   /** Waits until all that were added were answered, `within` ms at most, and stops. @throws {Inconclusive} where a probe could not be made. */
-  stop(within: number, signal: AbortSignal): Promise<{ readonly latenciesMs: number[]; readonly unanswered: Target[] }>;
+  stop(within: number, signal: AbortSignal): Promise<Answers>;
 }
 
 /** Asks the oldest unanswered target, again and again; `idle` is asked while there is none. */
@@ -54,7 +61,8 @@ export function firstAnswers(client: Client, idle: Target, backends: readonly Ba
       take(results);
       const broken = results.find(({ outcome }) => outcome === 'broken');
       if (broken) throw new Inconclusive(`${client.name}: a probe could not be made: ${broken.detail}`);
-      return { latenciesMs, unanswered: pending.map(({ target }) => target) };
+      const { outcome = 'none', detail = '' } = results.at(-1) ?? {};
+      return { latenciesMs, unanswered: pending.map(({ target }) => target), last: `${outcome} ${detail}`.trim() };
     },
     [Symbol.asyncDispose]: () => started[Symbol.asyncDispose](),
   };

@@ -1,12 +1,8 @@
-/** Backends for specs of where traffic may go: two on one node, one on another, none anywhere else. No spec may change them. */
+/** The backends for specs of where traffic may go, and a Service beside them that is answered everywhere. */
 import type { V1Service } from '@kubernetes/client-node';
 import type { Backend } from '../expect/backend.ts';
+import { AWAY } from './shared.ts';
 import type { Scene, Stage } from './stage.ts';
-
-/** All of them, and those at home. */
-export const SPREAD = { app: 'spread' } as const;
-export const HOME = { ...SPREAD, place: 'home' } as const;
-const AWAY = { ...SPREAD, place: 'away' } as const;
 
 export interface Spread {
   readonly stage: Stage;
@@ -21,7 +17,7 @@ export interface Spread {
   readonly control: V1Service;
 }
 
-/** The same ones whenever they are asked for, made when they first are. */
+/** The same Service whenever it is asked for, made when it first is. */
 export function spreadOver(set: Scene): () => Promise<Spread> {
   let spread: Promise<Spread> | undefined;
   return () => {
@@ -32,15 +28,10 @@ export function spreadOver(set: Scene): () => Promise<Spread> {
 
 async function makeSpread(set: Scene): Promise<Spread> {
   const stage = await set.stage();
-  const [first, second] = stage.cluster.nodes;
-  if (!first || !second) throw new Error('backends on two nodes need two nodes');
-  const places = [
-    { name: 'home-1', labels: HOME, node: first.name },
-    { name: 'home-2', labels: HOME, node: first.name },
-    { name: 'away', labels: AWAY, node: second.name },
-  ];
-  const all = await stage.backends(places);
-  const control = await stage.service({ name: 'control', type: 'NodePort', selector: AWAY });
+  if (stage.cluster.nodes.length < 2) throw new Error('backends on two nodes need two nodes');
+  const { home, away } = await stage.sharedBackends();
+  const all = [...home, ...away];
+  const control = await stage.service({ name: stage.name('control'), type: 'NodePort', selector: AWAY });
   const on = (node: string) => all.filter((each) => each.node === node);
-  return { stage, home: on(first.name), away: on(second.name), all, on, control };
+  return { stage, home, away, all, on, control };
 }

@@ -7,26 +7,21 @@ import { errorText } from '../expect/error-text.ts';
 import { Inconclusive } from '../expect/inconclusive.ts';
 import { type Places, placesOf } from '../expect/places.ts';
 import type { Arrival, Subject } from '../expect/subject.ts';
+import { isNotFound } from '../kube/api-error.ts';
 import { apply } from '../kube/apply.ts';
 import { Kube, withSignal } from '../kube/client.ts';
 import { endpointSlices, formatSlices } from '../kube/endpoints.ts';
 import { createNamespace, deleteNamespace } from '../kube/namespace.ts';
-import { podLog } from '../kube/pod-log.ts';
-import { seenBy } from '../probe/access-log.ts';
 import { podClient } from '../probe/pod-client.ts';
 import type { Client } from '../probe/probe.ts';
 import { type RunContext, readRunContext } from '../run/context.ts';
 import { BACKEND_PORT, backendConfig } from './backend-config.ts';
+import { BackendLog } from './backend-log.ts';
 import { BACKEND_CONTAINER, type BackendOptions } from './backend-pod.ts';
-import { createBackends, podName } from './backends.ts';
+import { createBackends, podName, podNamespace } from './backends.ts';
 import { type ServiceOptions, serviceOf } from './services.ts';
+import { type Shared, selectsShared, sharedBackends, sharedNamespace } from './shared.ts';
 import { serviceName } from './targets.ts';
-
-/** What the shared backends are selected by. */
-export const SHARED = { app: 'shared' } as const;
-
-/** One for each node of the smallest cluster that the suite is for. */
-const SHARED_BACKENDS = 3;
 
 export interface Stage {
   readonly run: RunContext;
@@ -34,12 +29,15 @@ export interface Stage {
   readonly kube: Kube;
   readonly namespace: string;
   readonly places: Places;
-  /** A name that nothing else in the namespace has. */
+  /** A name that nothing else has, in the namespace or beside the shared backends. */
   name(prefix: string): string;
   /** Makes pods for one spec alone and waits until they are Ready. */
   backends(options: readonly BackendOptions[], signal?: AbortSignal): Promise<Backend[]>;
-  /** Three backends with the labels SHARED, one after another over the nodes, that every spec of the file may send traffic to and none may change. */
+  /** The three backends with the labels SHARED. */
   shared(): Promise<readonly Backend[]>;
+  /** All that the specs of the run share. */
+  sharedBackends(): Promise<Shared>;
+  /** Creates a Service: in the namespace of the shared backends if its selector is theirs, or else in the stage's own. */
   service(options: ServiceOptions, signal?: AbortSignal): Promise<V1Service>;
   /** What a failure message about the Service needs; `backends` are those that are expected to answer. */
   subject(service: V1Service, backends: readonly Backend[], targetPort?: number): Subject;
@@ -58,17 +56,19 @@ export function scene(topic: string): Scene {
   const kube = Kube.fromFile(run.cluster.kubeconfig);
   const places = placesOf(run, kube);
   places.catch(() => {}); // whoever asks for the stage is told
-  const namespace = `${topic}-${run.cluster.runId}-${randomBytes(3).toString('hex')}`;
+  const suffix = randomBytes(3).toString('hex');
+  const namespace = `${topic}-${run.cluster.runId}-${suffix}`;
   const clients: Client[] = [];
+  const beside: V1Service[] = [];
   let stage: Promise<Stage> | undefined;
   return {
     stage: () => {
-      stage ??= orInconclusive(setStage(run, kube, namespace, places, clients));
+      stage ??= orInconclusive(setStage({ run, kube, namespace, suffix, places, clients, beside }));
       return stage;
     },
     [Symbol.asyncDispose]: async () => {
       await using _kube = kube;
-      if (stage) await deleteNamespace(kube, namespace);
+      if (stage) await Promise.all([deleteNamespace(kube, namespace), ...beside.map((each) => deleted(kube, each))]);
       await Promise.all([
         (await places)[Symbol.asyncDispose](),
         ...clients.map((client) => client[Symbol.asyncDispose]()),
@@ -86,33 +86,47 @@ async function orInconclusive<T>(promise: Promise<T>): Promise<T> {
   }
 }
 
-async function setStage(
-  run: RunContext,
-  kube: Kube,
-  namespace: string,
-  waiting: Promise<Places>,
-  clients: Client[],
-): Promise<Stage> {
+interface Setting {
+  readonly run: RunContext;
+  readonly kube: Kube;
+  readonly namespace: string;
+  /** What names end with. */
+  readonly suffix: string;
+  readonly places: Promise<Places>;
+  /** Takes the clients that are opened. */
+  readonly clients: Client[];
+  /** Takes the Services that are created beside the shared backends. */
+  readonly beside: V1Service[];
+}
+
+async function setStage({ run, kube, namespace, suffix, clients, beside, ...waiting }: Setting): Promise<Stage> {
   const { cluster, nonce } = run;
-  const places = await waiting;
+  const places = await waiting.places;
   await createNamespace(kube, namespace, run.labels);
   await apply(kube, await backendConfig(namespace, nonce, cluster.ipFamilies));
   const place = { kube, namespace, image: cluster.images.nginx };
   let count = 0;
-  let shared: Promise<readonly Backend[]> | undefined;
+  let shared: Promise<Shared> | undefined;
+  const logs: Logs = new Map();
+  const startedAt = performance.now();
   const self: Stage = {
     ...{ run, cluster, kube, namespace, places },
     name: (prefix) => {
       count += 1;
-      return `${prefix}-${count}`;
+      return `${prefix}-${count}-${suffix}`;
     },
     backends: (options, signal) => orInconclusive(createBackends(place, options, signal)),
-    shared: () => {
-      shared ??= self.backends(sharedOptions(cluster));
+    shared: async () => (await self.sharedBackends()).everywhere,
+    sharedBackends: () => {
+      shared ??= orInconclusive(sharedBackends(kube, run));
       return shared;
     },
-    service: (options, signal) =>
-      kube.core.createNamespacedService({ namespace, body: serviceOf(options, namespace) }, withSignal(signal)),
+    service: async (options, signal) => {
+      const home = selectsShared(options.selector) ? sharedNamespace(cluster) : namespace;
+      const body = serviceOf(options, home);
+      if (home !== namespace) beside.push(body);
+      return kube.core.createNamespacedService({ namespace: home, body }, withSignal(signal));
+    },
     subject: (service, backends, targetPort = BACKEND_PORT) => ({
       name: serviceName(service),
       ...{ backends, targetPort },
@@ -120,13 +134,13 @@ async function setStage(
         const { namespace: place = '', name = '' } = service.metadata ?? {};
         return formatSlices(await endpointSlices(kube, place, name)).split('\n');
       },
-      arrivals: () => arrivals(kube, backends),
+      arrivals: () => arrivals(kube, logs, startedAt, backends),
     }),
     clientOf: (backend) => {
       const client = podClient(
         kube,
         {
-          ...{ namespace, name: podName(backend), container: BACKEND_CONTAINER },
+          ...{ namespace: podNamespace(backend), name: podName(backend), container: BACKEND_CONTAINER },
           ...{ node: backend.node, address: backend.address, hostNetwork: false },
         },
         nonce,
@@ -138,18 +152,25 @@ async function setStage(
   return self;
 }
 
-function sharedOptions({ nodes }: Cluster): BackendOptions[] {
-  return Array.from({ length: SHARED_BACKENDS }, (_, index) => {
-    const node = nodes[index % nodes.length]?.name;
-    return { name: `shared-${index + 1}`, labels: SHARED, ...(node !== undefined && { node }) };
+async function deleted(kube: Kube, { metadata }: V1Service): Promise<void> {
+  const { namespace = '', name = '' } = metadata ?? {};
+  await kube.core.deleteNamespacedService({ namespace, name }).catch((error: unknown) => {
+    if (!isNotFound(error)) throw error;
   });
 }
 
-async function arrivals(kube: Kube, backends: readonly Backend[]): Promise<Map<string, Arrival>> {
-  const logs = backends.map(async (backend) => {
-    const [namespace = ''] = backend.name.split('/');
-    const log = await podLog(kube, namespace, podName(backend), BACKEND_CONTAINER);
-    return [...seenBy(log)].map(([token, from]) => [token, { backend: backend.name, from }] as const);
+type Logs = Map<string, BackendLog>;
+
+async function arrivals(
+  kube: Kube,
+  logs: Logs,
+  since: number,
+  backends: readonly Backend[],
+): Promise<Map<string, Arrival>> {
+  const seen = backends.map(async (backend) => {
+    const log = logs.get(backend.name) ?? new BackendLog(kube, backend, since);
+    logs.set(backend.name, log);
+    return [...(await log.seen())].map(([token, from]) => [token, { backend: backend.name, from }] as const);
   });
-  return new Map((await Promise.all(logs)).flat());
+  return new Map((await Promise.all(seen)).flat());
 }

@@ -11,7 +11,8 @@ import type { Kube } from '../../helpers/kube/client.ts';
 import { remove } from '../../helpers/kube/remove.ts';
 import { clusterIPBand, nodePortBand, offsetIn } from '../../helpers/scene/low-band.ts';
 import { answerOf } from '../../helpers/scene/rejection.ts';
-import { SHARED, scene } from '../../helpers/scene/stage.ts';
+import { SHARED, sharedNamespace } from '../../helpers/scene/shared.ts';
+import { scene } from '../../helpers/scene/stage.ts';
 import { fromPods } from '../../helpers/scene/ways.ts';
 
 const set = scene('api-alone');
@@ -95,7 +96,7 @@ requirement('API-7', async (check) => {
   const answer = await check.read({ what, repeat: cidr.repeat, read: request, rules: asked, within: API_REQUEST_MS });
   expect(answer).toHaveFields(asked);
   const since = { clock: 'service', at: Date.now() } as const;
-  const service = await kube.core.readNamespacedService({ namespace, name });
+  const service = await kube.core.readNamespacedService({ namespace: sharedNamespace(cluster), name });
   cleanup.defer(() => remove(kube, service));
   const ways = fromPods(stage, service);
   if (ways.length === 0) throw new Inconclusive('the cluster has no client pod: start it anew');

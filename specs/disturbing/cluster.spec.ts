@@ -15,8 +15,9 @@ import { handWrittenSlice } from '../../helpers/scene/hand-written-slice.ts';
 import { proxyHealth } from '../../helpers/scene/healthz.ts';
 import { cordonNode, labelNode, taintNode } from '../../helpers/scene/node-changes.ts';
 import { serviceOf } from '../../helpers/scene/services.ts';
+import { SHARED } from '../../helpers/scene/shared.ts';
 import { slicesReady } from '../../helpers/scene/slices.ts';
-import { SHARED, scene } from '../../helpers/scene/stage.ts';
+import { scene } from '../../helpers/scene/stage.ts';
 import { clusterIP, nodePorts } from '../../helpers/scene/targets.ts';
 import { trafficFlows } from '../../helpers/scene/traffic-flows.ts';
 

@@ -7,9 +7,11 @@ import { putBack } from '../../helpers/cluster/k3s/node-state.ts';
 import { expect } from '../../helpers/expect/matchers/index.ts';
 import { answeredBy } from '../../helpers/expect/probe-rules.ts';
 import { requirement } from '../../helpers/expect/requirement.ts';
+import { remove } from '../../helpers/kube/remove.ts';
 import { quiet } from '../../helpers/scene/quiet.ts';
+import { SHARED } from '../../helpers/scene/shared.ts';
 import { slicesReady } from '../../helpers/scene/slices.ts';
-import { SHARED, scene } from '../../helpers/scene/stage.ts';
+import { scene } from '../../helpers/scene/stage.ts';
 import { clusterIP, nodePorts } from '../../helpers/scene/targets.ts';
 import { trafficFlows } from '../../helpers/scene/traffic-flows.ts';
 
@@ -162,7 +164,7 @@ requirement('PROXY-3', async (check) => {
     const change = await stage.service({ name: stage.name('change'), selector: SHARED });
     const samplings = reaches.map((reach) => check.sample({ ...reach, within: RULES_REPAIRED_MS }));
     for (const sampling of await Promise.all(samplings)) expect(sampling).toReachEveryBackend();
-    await stage.kube.core.deleteNamespacedService({ namespace: stage.namespace, name: change.metadata?.name ?? '' });
+    await remove(stage.kube, change, { signal: check.signal });
     await trafficFlows(check, AFTERWARDS_MS);
     for (const [index, each] of traffic.entries()) {
       const after = flushed[index];

@@ -135,5 +135,7 @@ test('a refusal may be lost now and then, and not every time', () => {
   const some = (nth: number) => ({ outcome: nth % 4 === 0 ? ('refused' as const) : ('timeout' as const) });
   expect({ ...held(some, nothing), rule: REFUSED }).toReachNobody();
   const hang = { ...held(nothing, nothing), rule: REFUSED };
-  expect(() => expect(hang).toReachNobody()).toThrow('0 of 11 probes ended as refused, and this had to come: refused');
+  expect(() => expect(hang).toReachNobody()).toThrow(
+    'none of 11 probes ended as refused, and this had to come: refused',
+  );
 });

@@ -3,12 +3,10 @@ import type { ProbeResult } from '../../probe/probe.ts';
 import { trafficMessage } from '../failure-message.ts';
 import { isEvidence, isHeld } from '../hold.ts';
 import { assertKind, cannotTell, type MatcherResult, refuseNot, settle } from '../judge.ts';
+import { sawWhatMust } from '../negative-rule.ts';
 import type { Silence } from '../observation.ts';
 
 const NAME = 'toReachNobody';
-
-/** One could be chance: a stray error of the network. */
-const MUST_SEE = 2;
 
 /** Why the negatives did not end as they had to, or null. */
 function wrongEnd({ pairs, rule }: Silence): string | null {
@@ -17,9 +15,8 @@ function wrongEnd({ pairs, rule }: Silence): string | null {
   if (wrong.length > 0) {
     return `${wrong.length} of ${pairs.length} probes ended as ${[...new Set(wrong)].join(', ')}, and this had to come: ${rule.words}`;
   }
-  const seen = ends.filter((outcome) => outcome === rule.mustSee).length;
-  if (rule.mustSee && seen < MUST_SEE) {
-    return `${seen} of ${pairs.length} probes ended as ${rule.mustSee}, and this had to come: ${rule.words}`;
+  if (!sawWhatMust(rule, ends)) {
+    return `none of ${pairs.length} probes ended as ${rule.mustSee}, and this had to come: ${rule.words}`;
   }
   return null;
 }
