@@ -21,6 +21,7 @@ import { identify } from '../helpers/probe/identity.ts';
 import { podClient } from '../helpers/probe/pod-client.ts';
 import type { Client, Target } from '../helpers/probe/probe.ts';
 import { type RunContext, readRunContext } from '../helpers/run/context.ts';
+import { gonePods } from '../helpers/scene/gone-pods.ts';
 
 export const PORT = 80;
 export const PAGE = 'Welcome to nginx!';
@@ -137,6 +138,7 @@ async function rolledOut(applied: Applied): Promise<Article> {
     targetPort: PORT,
     endpointSlices: async () =>
       formatSlices(await endpointSlices(kube, namespace, service.metadata?.name ?? '')).split('\n'),
+    gone: () => gonePods(kube, pods),
     arrivals: () => arrivals(applied, pods),
   });
   return { ...applied, pods, podClients, subject };

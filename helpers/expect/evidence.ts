@@ -5,8 +5,8 @@ import type { Evidence } from './observation.ts';
 import type { Subject } from './subject.ts';
 
 /**
- * The second control, taken when something was not as expected: what `beside` sees of each backend's pod IP, and the
- * Service's EndpointSlices. Never rejects: what could not be had is said in its place.
+ * The second control, taken when something was not as expected: what `beside` sees of each backend's pod IP, the
+ * Service's EndpointSlices, and whether the backends are still there. Never rejects: what could not be had is said in its place.
  */
 export async function gatherEvidence(
   subject: Subject,
@@ -21,5 +21,6 @@ export async function gatherEvidence(
       )
     : ['not asked: pod IPs can not be routed from outside'];
   const endpointSlices = await subject.endpointSlices().catch((error: unknown) => [`not read: ${errorText(error)}`]);
-  return { podIPs, endpointSlices };
+  const gone = await subject.gone().catch(() => []);
+  return { gone, podIPs, endpointSlices };
 }

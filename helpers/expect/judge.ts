@@ -10,8 +10,13 @@ export interface MatcherResult {
 /**
  * Settles an observation: marks its cell, and gives Jest its result.
  * `problem` is the whole failure message, or null if what was expected came.
+ * Throws Inconclusive where backends that had to answer are gone: whoever removed them, it was not the data plane.
  */
 export function settle(observed: Observation, problem: string | null): MatcherResult {
+  const gone = observed.kind === 'sampling' ? (observed.evidence?.gone ?? []) : [];
+  if (problem !== null && gone.length > 0) {
+    cannotTell(`${observed.requirement}: ${gone.join('; ')}, so that what was not answered proves nothing\n${problem}`);
+  }
   observed.cell.holds = problem === null;
   return { pass: problem === null, message: () => problem ?? `${observed.requirement}: ${observed.cell.expected}` };
 }

@@ -63,6 +63,8 @@ export interface Fields extends Observed {
 export type Observation = Sampling | Silence | Continuity | Fields;
 
 export interface Evidence {
+  /** Backends that can't answer any more, with what became of each. */
+  readonly gone: readonly string[];
   /** The second control: what the same place saw of each backend's pod IP, or why that could not be asked. */
   readonly podIPs: readonly string[];
   /** The Service's EndpointSlices then, one line an endpoint. */

@@ -59,6 +59,7 @@ export function scriptedSubject(about: Partial<Subject> = {}): Subject {
     endpointSlices: async () => [
       '10.42.0.5 80/TCP: ready, serving, not terminating; pod a on node node-1; slice web-1',
     ],
+    gone: async () => [],
     arrivals: async () => new Map(),
     ...about,
   };

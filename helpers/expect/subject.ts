@@ -17,6 +17,8 @@ export interface Subject {
   readonly targetPort: number;
   /** Its EndpointSlices now, one line an endpoint. */
   endpointSlices(): Promise<string[]>;
+  /** Which of its backends are no longer there to answer, one line each. */
+  gone(): Promise<string[]>;
   /** What its backends' access logs show now, by the probes' tokens. */
   arrivals(): Promise<ReadonlyMap<string, Arrival>>;
 }

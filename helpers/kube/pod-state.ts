@@ -1,5 +1,5 @@
 /** What a pod's status says about why it is not Ready. */
-import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
+import type { V1ContainerStateWaiting, V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
 
 /** Ready and not on its way out. */
 export function isReady(pod: V1Pod): boolean {
@@ -16,6 +16,21 @@ export function podProblem(pod: V1Pod): string | undefined {
   return [...initContainerStatuses, ...containerStatuses]
     .map(containerProblem)
     .find((problem) => problem !== undefined);
+}
+
+/** What kubelet says of an image that does not come; see k8s.io/kubernetes/pkg/kubelet/images/types.go. */
+const PULL_REASONS = ['ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull', 'InvalidImageName', 'ImageInspectError'];
+
+/** The container that waits for an image that does not come. */
+export function pullTrouble({ status }: V1Pod): V1ContainerStateWaiting | undefined {
+  return status?.containerStatuses
+    ?.map(({ state }) => state?.waiting)
+    .find((waiting) => PULL_REASONS.includes(waiting?.reason ?? ''));
+}
+
+/** Whether it waits for what hardly comes by itself: a node that takes it, or its image. */
+export function isStuck(pod: V1Pod): boolean {
+  return condition(pod, 'PodScheduled')?.reason === 'Unschedulable' || pullTrouble(pod) !== undefined;
 }
 
 /** Its phase and what it waits for, for a pod whose status names no cause. */

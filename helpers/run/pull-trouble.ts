@@ -1,14 +1,12 @@
 import type { V1ContainerStateWaiting, V1Pod } from '@kubernetes/client-node';
 import { type Kube, withSignal } from '../kube/client.ts';
 import { type Clock, systemClock } from '../kube/clock.ts';
+import { pullTrouble } from '../kube/pod-state.ts';
 
 /** A kubelet pulls at once and again after 10 s; a pod whose pulls have failed for this long waits for nothing, in ms. */
 export const PULL_FAILS_MS = 20_000;
 
 const LOOK_EVERY_MS = 1_000;
-
-/** What kubelet says of an image that does not come; see k8s.io/kubernetes/pkg/kubelet/images/types.go. */
-const PULL_REASONS = ['ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull', 'InvalidImageName', 'ImageInspectError'];
 
 /** Rejects once the image of a pod in the namespace has been missing for PULL_FAILS_MS, or when the signal aborts; never resolves. */
 export async function pullFails(
@@ -40,12 +38,6 @@ export async function pullFails(
 async function podsOf(kube: Kube, namespace: string, signal: AbortSignal): Promise<V1Pod[]> {
   const listed = kube.core.listNamespacedPod({ namespace }, withSignal(signal));
   return listed.then(({ items }) => items).catch(() => []);
-}
-
-function pullTrouble({ status }: V1Pod): V1ContainerStateWaiting | undefined {
-  return status?.containerStatuses
-    ?.map(({ state }) => state?.waiting)
-    .find((waiting) => PULL_REASONS.includes(waiting?.reason ?? ''));
 }
 
 function noImage(namespace: string, { metadata, spec }: V1Pod, image: string, waiting: V1ContainerStateWaiting): Error {

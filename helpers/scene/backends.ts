@@ -7,7 +7,7 @@ import { apply } from '../kube/apply.ts';
 import { type Kube, withSignal } from '../kube/client.ts';
 import { eventually, NotYet } from '../kube/eventually.ts';
 import { exec } from '../kube/exec.ts';
-import { isReady, podPhase, podProblem, podText } from '../kube/pod-state.ts';
+import { isReady, isStuck, podPhase, podProblem, podText } from '../kube/pod-state.ts';
 import { BACKEND_CONTAINER, type BackendOptions, backendPod } from './backend-pod.ts';
 
 export interface BackendPlace {
@@ -74,7 +74,7 @@ export async function backendGone(kube: Kube, backend: Backend, signal?: AbortSi
   );
 }
 
-/** Waits until a pod is as wanted. @throws {WaitTimedOut} with the pod's own trouble. */
+/** Waits until a pod is as wanted. @throws {WaitTimedOut} with the pod's own trouble; Error once it has been stuck for STUCK_MS. */
 export async function podIs(
   kube: Kube,
   namespace: string,
@@ -82,17 +82,26 @@ export async function podIs(
   wanted: (pod: V1Pod) => boolean,
   signal?: AbortSignal,
 ): Promise<V1Pod> {
+  let stuckSince: number | undefined;
   const { value } = await eventually(
     `pod ${namespace}/${name}`,
     async (stop) => {
       const pod = await kube.core.readNamespacedPod({ namespace, name }, withSignal(stop));
-      if (!wanted(pod)) throw new NotYet(`${podText(pod)}: ${podProblem(pod) ?? podPhase(pod)}`);
-      return pod;
+      if (wanted(pod)) return pod;
+      const trouble = `${podText(pod)}: ${podProblem(pod) ?? podPhase(pod)}`;
+      stuckSince = isStuck(pod) ? (stuckSince ?? performance.now()) : undefined;
+      if (stuckSince !== undefined && performance.now() - stuckSince > STUCK_MS) {
+        throw new Error(`pod ${namespace}/${name}: stuck for ${STUCK_MS / 1000} s: ${trouble}`);
+      }
+      throw new NotYet(trouble);
     },
     { within: ROLLOUT_MS, every: POD_LOOK_EVERY_MS, signal },
   );
   return value;
 }
+
+/** Without a node that takes it, or without its image: so long, in ms, in which a kubelet pulls at least twice. */
+const STUCK_MS = 30_000;
 
 /** Many specs look at many pods: more often would cost the API server more than it tells, in ms. */
 const POD_LOOK_EVERY_MS = 250;

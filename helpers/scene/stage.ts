@@ -19,6 +19,7 @@ import { BACKEND_PORT, backendConfig } from './backend-config.ts';
 import { BackendLog } from './backend-log.ts';
 import { BACKEND_CONTAINER, type BackendOptions } from './backend-pod.ts';
 import { createBackends, podName, podNamespace } from './backends.ts';
+import { gonePods } from './gone-pods.ts';
 import { type ServiceOptions, serviceOf } from './services.ts';
 import { type Shared, selectsShared, sharedBackends, sharedNamespace } from './shared.ts';
 import { serviceName } from './targets.ts';
@@ -134,6 +135,7 @@ async function setStage({ run, kube, namespace, suffix, clients, beside, ...wait
         const { namespace: place = '', name = '' } = service.metadata ?? {};
         return formatSlices(await endpointSlices(kube, place, name)).split('\n');
       },
+      gone: () => gonePods(kube, backends),
       arrivals: () => arrivals(kube, logs, startedAt, backends),
     }),
     clientOf: (backend) => {

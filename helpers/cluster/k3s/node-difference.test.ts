@@ -33,7 +33,7 @@ test('a chain that is gone, a route, a setting', () => {
   const rest = '=== routes\n10.42.1.0/24 via 172.18.0.3 dev eth0\n=== settings\nnet/ipv4/ip_forward = 0\n';
   const after = { ...state([], rest) };
   after.groups.delete('iptables filter FORWARD');
-  expect(difference(state([]), after)).toEqual([
+  expect(difference(state([two]), after)).toEqual([
     'node a: iptables filter FORWARD is gone',
     'node a: routes lacks "default via 172.18.0.1 dev eth0"',
     'node a: routes has more: "10.42.1.0/24 via 172.18.0.3 dev eth0"',

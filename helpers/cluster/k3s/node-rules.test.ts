@@ -24,6 +24,13 @@ test('iptables: chains by table, without counters, times and the chains of the e
   });
 });
 
+test('iptables: a table that was only looked into is the same as none', () => {
+  const looked = '*raw\n:PREROUTING ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n';
+  expect(iptablesGroups('iptables', looked)).toEqual(new Map());
+  const used = looked.replace('COMMIT', '-A OUTPUT -j DROP\nCOMMIT');
+  expect([...iptablesGroups('iptables', used).keys()]).toEqual(['iptables raw OUTPUT']);
+});
+
 test("iptables: the order of kube-proxy's own rules is no part of it, that of others is", () => {
   const [a, b] = ['-A KUBE-SERVICES -d 10.43.0.1/32 -j X', '-A KUBE-SERVICES -d 10.43.0.2/32 -j X'];
   expect(iptablesGroups('iptables', NAT([a, b]))).toEqual(iptablesGroups('iptables', NAT([b, a])));

@@ -26,7 +26,9 @@ export function iptablesGroups(tool: string, text: string): Groups {
   }
   for (const [group, rules] of groups) {
     const chain = group.split(' ').at(-1) ?? '';
-    if (ENGINE_CHAIN.test(chain)) groups.delete(group);
+    // A table comes with chains of its own, which let everything through, when somebody first looks into it.
+    const untouched = rules.length === 1 && rules[0] === 'policy ACCEPT';
+    if (untouched || ENGINE_CHAIN.test(chain)) groups.delete(group);
     if (KUBE_CHAIN.test(chain)) rules.sort();
   }
   return groups;

@@ -136,3 +136,16 @@ test('a sample that was good once does not excuse the one that is judged', async
   const sampling = await sampled(relapse, { within: 5_000 });
   expect(() => expect(sampling).toReachEveryBackend()).toThrow('0 of 4 answered');
 });
+
+test('a backend that is gone makes what it did not answer no evidence, and changes nothing about a sample that was answered', async () => {
+  const gone = { ...scriptedSubject(), gone: async () => ['pod shop/b is gone'] };
+  const without: Network = (request) => ({ ...balanced(request, 2) });
+  const sampling = await sampled(without, { of: gone });
+  const judge = () => expect(sampling).toReachEveryBackend();
+  expect(judge).toThrow(Inconclusive);
+  expect(messageOf(judge).split('\n').slice(0, 2)).toEqual([
+    'SAMPLE-1: pod shop/b is gone, so that what was not answered proves nothing',
+    expect.stringContaining('shop/b never answered'),
+  ]);
+  expect(await sampled(balanced, { of: gone })).toReachEveryBackend();
+});
