@@ -6,8 +6,9 @@ import { authority, probePath } from './url.ts';
 const BODY_RATE = 4 * MAX_BODY_BYTES;
 
 /**
- * One batch of the program's input; its requests share one time limit.
- * `Connection: close` is what makes curl open a connection for every URL.
+ * One batch of the program's input; its requests share one time limit. Each URL has a host name of its own, which leads to the
+ * target: curl opens a connection for each, and closes it itself. Did the server close first, its end would linger (TIME_WAIT) and
+ * refuse the next connection from that port, which a NAT gives to one client through several Services; that looks like a loss.
  */
 export function curlConfig(mark: string, timeoutMs: number, requests: readonly ProbeRequest[]): string {
   const lines = [
@@ -16,12 +17,21 @@ export function curlConfig(mark: string, timeoutMs: number, requests: readonly P
     'no-buffer',
     'globoff',
     'noproxy = "*"',
-    'header = "Connection: close"',
+    ...hostHeader(requests),
     `max-time = ${(timeoutMs / 1000).toFixed(3)}`,
     `max-filesize = ${MAX_BODY_BYTES}`,
     `limit-rate = ${BODY_RATE}`,
     `write-out = "\\n${mark} url %{json}\\n%{stderr}\\n${mark} at %{urlnum}\\n"`,
-    ...requests.map(({ target, token }) => `url = "http://${authority(target)}${probePath(token)}"`),
+    ...requests.flatMap(({ target, token }, index) => {
+      const own = `probe-${index}.invalid:${target.port}`;
+      return [`connect-to = "${own}:${authority(target)}"`, `url = "http://${own}${probePath(token)}"`];
+    }),
   ];
   return `${lines.length}\n${lines.join('\n')}\n`;
+}
+
+/** The name that a person would ask by, where it is the same for all. */
+function hostHeader(requests: readonly ProbeRequest[]): string[] {
+  const [host, ...others] = new Set(requests.map(({ target }) => authority(target)));
+  return host !== undefined && others.length === 0 ? [`header = "Host: ${host}"`] : [];
 }

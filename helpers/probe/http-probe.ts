@@ -17,7 +17,10 @@ const HELD_UP_MS = 250;
 
 const toMs = (ms: number) => Math.round(ms * 1000) / 1000;
 
-/** Sends one probe from this process, on a connection of its own, past any proxy. Never rejects. */
+/**
+ * Sends one probe from this process, on a connection of its own, past any proxy; it is closed here first, see curl-config.ts.
+ * Never rejects.
+ */
 export async function httpProbe(request: ProbeRequest, nonce: string, signal?: AbortSignal): Promise<ProbeResult> {
   const { target, token, timeoutMs } = request;
   const sentAt = Date.now();
@@ -37,11 +40,10 @@ export async function httpProbe(request: ProbeRequest, nonce: string, signal?: A
   let status: number | undefined;
   let judgement: Judgement;
   try {
-    client = new HttpClient(`http://${authority(target)}`, { connect: connector.connect, pipelining: 0 });
+    client = new HttpClient(`http://${authority(target)}`, { connect: connector.connect });
     const answer = await client.request({
       path: probePath(token),
       method: 'GET',
-      reset: true,
       // The one limit is ours, from the first packet to the whole answer; undici's timers are exact to a second only.
       headersTimeout: 0,
       bodyTimeout: 0,

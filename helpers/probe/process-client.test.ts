@@ -11,7 +11,7 @@ const request = (port: number, timeoutMs = 2000): ProbeRequest => ({
   timeoutMs,
 });
 
-test('sends the token, asks to close, and leaves no connection open', async () => {
+test('sends the token, and closes the connection itself', async () => {
   let asked = '';
   const { promise: closed, resolve } = Promise.withResolvers<void>();
   await using server = await tcpServer(
@@ -28,7 +28,7 @@ test('sends the token, asks to close, and leaves no connection open', async () =
   const [result] = await client.probe([request(server.port)]);
   expect(result?.outcome).toBe('answered');
   expect(asked.toLowerCase()).toBe(
-    `get /?probe=run-1-2 http/1.1\r\nhost: 127.0.0.1:${server.port}\r\nconnection: close\r\n\r\n`,
+    `get /?probe=run-1-2 http/1.1\r\nhost: 127.0.0.1:${server.port}\r\nconnection: keep-alive\r\n\r\n`,
   );
   await closed;
 });

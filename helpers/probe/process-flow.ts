@@ -35,7 +35,7 @@ export class ProcessFlow {
 
   async #exchange(request: ProbeRequest): Promise<SocketEnd> {
     const { target, timeoutMs } = request;
-    const payload = requestPayload(request, true);
+    const payload = requestPayload(request);
     if (target.protocol === 'UDP') {
       this.#udp ??= await UdpSocket.connect(target, timeoutMs);
       await this.#udp.drain();

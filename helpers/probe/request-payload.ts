@@ -1,10 +1,9 @@
 import type { ProbeRequest } from './probe.ts';
 import { authority, probePath } from './url.ts';
 
-/** What is written to the socket, which over TCP is closed after the answer unless `keepOpen`; throws where the host is none. A backend of ours heeds nothing of a datagram; the token is there for whoever captures packets. */
-export function requestPayload({ target, token }: ProbeRequest, keepOpen: boolean): string {
+/** What is written to the socket; throws where the host is none. A backend of ours heeds nothing of a datagram; the token is there for whoever captures packets. */
+export function requestPayload({ target, token }: ProbeRequest): string {
   const at = authority(target);
   if (target.protocol === 'UDP') return probePath(token);
-  const connection = keepOpen ? '' : 'Connection: close\r\n';
-  return `GET ${probePath(token)} HTTP/1.1\r\nHost: ${at}\r\n${connection}\r\n`;
+  return `GET ${probePath(token)} HTTP/1.1\r\nHost: ${at}\r\n\r\n`;
 }

@@ -39,8 +39,7 @@ export class SocketBatch implements ProgramBatch {
   }
 
   input(): string {
-    const keepOpen = this.#use === 'flow';
-    return this.#requests.map((request) => `${this.#use} ${line(request, keepOpen)}\n`).join('');
+    return this.#requests.map((request) => `${this.#use} ${line(request)}\n`).join('');
   }
 
   get ended(): boolean {
@@ -79,10 +78,10 @@ export class SocketBatch implements ProgramBatch {
   }
 }
 
-function line(request: ProbeRequest, keepOpen: boolean): string {
+function line(request: ProbeRequest): string {
   const { target, timeoutMs } = request;
   const protocol = target.protocol === 'UDP' ? 'udp' : 'tcp';
-  const payload = requestPayload(request, keepOpen).replaceAll('\r', '\\r').replaceAll('\n', '\\n');
+  const payload = requestPayload(request).replaceAll('\r', '\\r').replaceAll('\n', '\\n');
   return `${protocol} ${target.host} ${target.port} ${Math.ceil(timeoutMs)} ${payload}`;
 }
 

@@ -4,7 +4,7 @@
 # Its standard input: a line with the mark, then one line for each probe:
 #
 #     once udp  HOST PORT MS PAYLOAD    on a socket of its own; sent again after each second of silence
-#     once tcp  HOST PORT MS PAYLOAD    on a connection of its own, up to its end: no process is started for it
+#     once tcp  HOST PORT MS PAYLOAD    on a connection of its own: no process is started for it
 #     flow udp|tcp HOST PORT MS PAYLOAD on the one socket that the first such line opened
 #
 # PAYLOAD is the rest of the line, with \r and \n written as such. Any other line, or the end of the input, ends the program.
@@ -161,28 +161,47 @@ tcp() {
   say 'end receive 124'
 }
 
-# Whoever asks for it decides whether what came up to the end is whole.
+# Reads on, by read's options: $part is what came, added to $buffer; $code is read's own.
+take() {
+  local limit
+  left
+  [ "$us" -gt 0 ] || us=1
+  seconds limit "$us"
+  IFS= read -r -t "$limit" -u "$fd" "$@" part 2>&"$errors"
+  code=$?
+  buffer+=$part
+  return "$code"
+}
+
+# The answer's head line by line, then as much as its Content-Length says, or else up to the end of the connection: then whoever
+# asks for it decides whether it is whole.
 once_tcp() {
-  local code=0 part limit words
+  local code=0 part length='' words
   buffer=''
   send || return
-  while [ "$code" -eq 0 ]; do
-    if [ "${#buffer}" -gt "$longest" ]; then
-      printf '%s' "${buffer:0:1024}"
-      say came
-      say 'end long 0'
-      return
-    fi
-    left
-    [ "$us" -gt 0 ] || us=1
-    seconds limit "$us"
-    IFS= read -r -d '' -t "$limit" -n 4096 -u "$fd" part 2>&"$errors"
-    code=$?
-    buffer+=$part
+  while take -n 4096; do
+    [ "${#part}" -ge 4096 ] || buffer+=$'\n'
+    if [ "$part" = $'\r' ] || [ "${#buffer}" -gt "$longest" ]; then break; fi
+    if [[ ${part,,} =~ ^content-length:\ *([0-9]+) ]]; then length=10#${BASH_REMATCH[1]}; fi
   done
+  if [ "$code" -eq 0 ]; then
+    if [ -z "$length" ]; then
+      while [ "${#buffer}" -le "$longest" ] && take -d '' -n 4096; do :; done
+    elif ((length > 0 && length <= longest)); then
+      take -N "$((length))"
+    fi
+  fi
+  if [ "${#buffer}" -gt "$longest" ] || ((${length:-0} > longest)); then
+    printf '%s' "${buffer:0:1024}"
+    say came
+    say 'end long 0'
+    return
+  fi
   printf '%s' "$buffer"
   say came
-  if [ "$code" -gt 128 ]; then
+  if [ "$code" -eq 0 ]; then
+    say 'end receive 0'
+  elif [ "$code" -gt 128 ]; then
     say 'end receive 124'
   elif read -r -t 0 -u "$errors"; then
     read -r -u "$errors" words

@@ -22,7 +22,7 @@ export async function udpProbe(request: ProbeRequest, nonce: string, signal?: Ab
   const interrupt = () => socket?.interrupt(new Error('aborted'));
   signal?.addEventListener('abort', interrupt);
   try {
-    const payload = requestPayload(request, true);
+    const payload = requestPayload(request);
     socket = await UdpSocket.connect(request.target, request.timeoutMs);
     do end = await socket.ask(payload, Math.min(SEND_AGAIN_MS, leftMs()));
     while (end.kind === 'silence' && leftMs() >= LEAST_WAIT_MS && !signal?.aborted);
