@@ -1,13 +1,15 @@
 /** `npm run docs`: writes the README's generated parts; with --check it writes nothing and fails where they are stale. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { catalogueRunsTable } from './bench/catalogue-figures.ts';
 import { figuresTable } from './bench/figures.ts';
-import type { Bench } from './bench/results.ts';
+import type { Bench, CatalogueRun } from './bench/results.ts';
 import { catalogueTable, replaceBetween } from './report/catalogue-markdown.ts';
 import { REQUIREMENTS } from './requirements.ts';
 import { USAGE } from './run/usage.ts';
 
 const README = new URL('../README.md', import.meta.url);
 const BENCH = new URL('../docs/bench.json', import.meta.url);
+const CATALOGUE_RUNS = new URL('../docs/catalogue-runs.json', import.meta.url);
 const TRANSCRIPT = new URL('../docs/transcript.txt', import.meta.url);
 
 /** As a terminal of this width shows it. */
@@ -25,6 +27,7 @@ const parts: Record<string, string> = {
   requirements: catalogueTable(REQUIREMENTS),
   usage: codeBlock(USAGE),
   figures: figuresTable(JSON.parse(readFileSync(BENCH, 'utf8')) as Bench),
+  'catalogue-runs': catalogueRunsTable(JSON.parse(readFileSync(CATALOGUE_RUNS, 'utf8')) as CatalogueRun[]),
   transcript: codeBlock(
     `$ npm start -- --profile article\n${readFileSync(TRANSCRIPT, 'utf8')}`.split('\n').map(cut).join('\n'),
   ),

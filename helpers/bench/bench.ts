@@ -48,7 +48,9 @@ const engine = await connectEngine();
 const machine = await describeMachine(engine);
 const starts = await times(Number(values.starts), (nth) => pairOfStarts(contextOf('start'), nth % 2 === 0));
 const kept = await keptRuns(contextOf('kept'), options, Number(values.kept));
-const fresh = await times(Number(values.fresh), (nth) => freshRun(reportsDir, nth));
+const fresh = await times(Number(values.fresh), (nth) =>
+  freshRun(join(reportsDir, `fresh-${String(nth).padStart(2, '0')}`), ['--profile', 'article']),
+);
 const bench: Bench = { measuredAt, machine, starts, ...kept, fresh: fresh.map(({ run }) => run) };
 writeFileSync(join(reportsDir, 'bench.json'), `${JSON.stringify(bench, null, 2)}\n`);
 writeFileSync(TRANSCRIPT, fresh.at(-1)?.transcript ?? '');

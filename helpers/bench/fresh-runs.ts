@@ -11,16 +11,16 @@ const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
 
 export interface FreshRun {
   readonly run: BenchRun;
+  readonly report: RunReport;
   /** What it printed. */
   readonly transcript: string;
 }
 
 /** One run from nothing to everything removed, in a process and a folder of its own. Its time is the whole process's. */
-export async function freshRun(reportsDir: string, nth: number): Promise<FreshRun> {
-  const cwd = join(reportsDir, `fresh-${String(nth).padStart(2, '0')}`);
+export async function freshRun(cwd: string, options: readonly string[]): Promise<FreshRun> {
   mkdirSync(cwd, { recursive: true });
   const start = performance.now();
-  const child = spawn(process.execPath, [CLI, '--profile', 'article'], { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [CLI, ...options], { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   let transcript = '';
   for await (const chunk of child.stdout.setEncoding('utf8')) {
@@ -30,5 +30,5 @@ export async function freshRun(reportsDir: string, nth: number): Promise<FreshRu
   await ended;
   const durationMs = Math.round(performance.now() - start);
   const report = JSON.parse(readFileSync(join(cwd, 'report', 'report.json'), 'utf8')) as RunReport;
-  return { run: { ...benchRun(report), durationMs }, transcript };
+  return { run: { ...benchRun(report), durationMs }, report, transcript };
 }

@@ -28,3 +28,14 @@ export interface Bench {
   /** `npm start -- --profile article`, from nothing to everything removed. */
   readonly fresh: readonly BenchRun[];
 }
+
+/** One run of the whole catalogue, as it is kept in docs/catalogue-runs.json. */
+export interface CatalogueRun extends BenchRun {
+  readonly commit: string;
+  readonly machine: string;
+  readonly kubernetesVersion: string;
+  readonly proxyMode: string;
+  /** Those given to `npm start`. */
+  readonly options: readonly string[];
+  readonly phases: readonly { readonly name: string; readonly durationMs: number }[];
+}

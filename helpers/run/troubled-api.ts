@@ -71,7 +71,7 @@ export async function troubledApi(kubeconfig: string, path: string): Promise<Tro
   proxy.listen(0, '127.0.0.1');
   await once(proxy, 'listening');
   const { port } = proxy.address() as AddressInfo;
-  const clusters = [{ name: 'c', cluster: { server: `http://127.0.0.1:${port}` } }];
+  const clusters = [{ name: 'c', cluster: { server: `http://127.0.0.1:${port}`, 'insecure-skip-tls-verify': true } }];
   const contexts = [{ name: 'c', context: { cluster: 'c' } }];
   writeFileSync(path, JSON.stringify({ clusters, contexts, 'current-context': 'c' }));
   return {

@@ -8,6 +8,7 @@ import { expect } from '../../helpers/expect/matchers/index.ts';
 import { answeredBy } from '../../helpers/expect/probe-rules.ts';
 import { requirement } from '../../helpers/expect/requirement.ts';
 import { remove } from '../../helpers/kube/remove.ts';
+import { nodeReady } from '../../helpers/scene/node-ready.ts';
 import { quiet } from '../../helpers/scene/quiet.ts';
 import { SHARED } from '../../helpers/scene/shared.ts';
 import { slicesReady } from '../../helpers/scene/slices.ts';
@@ -90,7 +91,15 @@ requirement(
         );
       for (const silence of await Promise.all(silences)) expect(silence).toReachNobody();
     });
-    expect(await check.sample({ ...reach, of, within: NODE_BACK_MS })).toReachEveryBackend();
+    await nodeReady(stage.kube, dead, NODE_BACK_MS, check.signal);
+    const back = await slicesReady(
+      stage.kube,
+      service,
+      backends.map(({ address }) => address),
+      check.signal,
+    );
+    const since = { clock: 'endpoints', at: back.at } as const;
+    expect(await check.sample({ ...reach, of, within: ENDPOINTS_PROGRAMMED_MS, since })).toReachEveryBackend();
   },
   NODE_DEATH_MS,
 );

@@ -63,6 +63,9 @@ table ip kube-proxy {
 		packets 3 bytes 180
 	}
 
+	chain service-BBBB-default/deleted/tcp/ {
+	}
+
 	chain service-AAAA-default/web/tcp/ {
 		ip daddr 10.43.0.7 tcp dport 80 ip saddr != 10.42.0.0/16 jump mark-for-masquerade
 		numgen random mod 2 vmap { 0 : goto endpoint-B,

@@ -62,6 +62,8 @@ export function nftGroups(text: string): Groups {
         name,
         lines.filter((line) => !line.startsWith('element ')),
       );
+    // kube-proxy empties the chains of a deleted Service, and removes them when there is something else to do.
+    if (/ kube-proxy chain /.test(name) && lines.length === 0) groups.delete(name);
     if (/ kube-proxy( |$)/.test(name)) groups.get(name)?.sort();
   }
   return groups;

@@ -1,0 +1,29 @@
+import { expect, test } from '@jest/globals';
+import { REQUIREMENTS } from '../requirements.ts';
+import { catalogueRunsTable } from './catalogue-figures.ts';
+import type { CatalogueRun } from './results.ts';
+
+const run = (proxyMode: string, verdict: string, seconds: number, options: readonly string[] = []): CatalogueRun => ({
+  ...{ startedAt: '2026-01-01T00:00:00Z', durationMs: 600_000, commit: 'abc', machine: '2 cores' },
+  ...{ verdict, totals: { passed: 89, failed: 0, inconclusive: 0, skipped: 3 }, notPassed: [] },
+  ...{ kubernetesVersion: 'v1.36.3', proxyMode, options: ['--proxy-mode', proxyMode, ...options] },
+  phases: [{ name: 'side by side', durationMs: seconds * 1000 }],
+});
+
+test('a line for each kind of run, red runs among them', () => {
+  const runs = [
+    run('iptables', 'passed', 100),
+    run('nftables', 'passed', 90),
+    run('iptables', 'failed', 200),
+    run('iptables', 'passed', 1, ['--focus', 'API']),
+  ];
+  expect(catalogueRunsTable(runs).split('\n')).toEqual([
+    expect.stringContaining(`passed of ${REQUIREMENTS.length}`),
+    '|---|---|---|---|---|---|---|',
+    '| v1.36.3 | iptables |  | 2 runs, 1 not passed | 89 to 89 | 150.0 s (100.0 to 200.0 s) |  |',
+    '| v1.36.3 | nftables |  | 1 run, 0 not passed | 89 to 89 | 90.0 s (90.0 to 90.0 s) |  |',
+    '| v1.36.3 | iptables | --focus API | 1 run, 0 not passed | 89 to 89 | 1.0 s (1.0 to 1.0 s) |  |',
+    '',
+    expect.stringMatching(/^Measured by `npm run bench:catalogue` on 2 cores\./),
+  ]);
+});

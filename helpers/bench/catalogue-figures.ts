@@ -1,0 +1,35 @@
+/** The figures of the runs of the whole catalogue in the words of the README. */
+import { REQUIREMENTS } from '../requirements.ts';
+import type { CatalogueRun } from './results.ts';
+import { inSeconds, runsInWords } from './words.ts';
+
+/** A line for each Kubernetes, mode of kube-proxy and set of options, from every run that was made of it. */
+export function catalogueRunsTable(runs: readonly CatalogueRun[]): string {
+  if (runs.length === 0) return 'No run has been kept yet.';
+  const kinds = Map.groupBy(runs, ({ kubernetesVersion, proxyMode, options }) =>
+    [kubernetesVersion, proxyMode, options.filter((_, n) => !isMode(options, n)).join(' ')].join(' | '),
+  );
+  const rows = [...kinds].map(([kind, all]) => {
+    const phase = (name: string) =>
+      all.flatMap(({ phases }) => phases.flatMap((each) => (each.name === name ? [each.durationMs] : [])));
+    const phases = [phase('side by side'), phase('disturbing, one at a time')];
+    const totals = all.map(({ totals: { passed } }) => passed);
+    return [
+      ...[kind, runsInWords(all), `${Math.min(...totals)} to ${Math.max(...totals)}`],
+      ...phases.map((ms) => (ms.length > 0 ? inSeconds(ms) : '')),
+    ].join(' | ');
+  });
+  const machines = [...new Set(runs.map(({ machine }) => machine))].join('; and on ');
+  return [
+    `| Kubernetes | kube-proxy | further options | runs | passed of ${REQUIREMENTS.length} | those that disturb no node | those that do |`,
+    '|---|---|---|---|---|---|---|',
+    ...rows.map((row) => `| ${row} |`),
+    '',
+    `Measured by \`npm run bench:catalogue\` on ${machines}. Every run counts: [docs/catalogue-runs.json](docs/catalogue-runs.json) has each, with its commit and what did not pass.`,
+  ].join('\n');
+}
+
+/** The mode has a column of its own. */
+function isMode(options: readonly string[], index: number): boolean {
+  return options[index] === '--proxy-mode' || options[index - 1] === '--proxy-mode';
+}

@@ -1,0 +1,38 @@
+/**
+ * `npm run bench:catalogue -- --runs N [options of npm start]`: runs of the whole catalogue from nothing to everything removed. Each
+ * is added to docs/catalogue-runs.json when it has ended, red ones too, so that a loop can be stopped and go on another time.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { connectEngine } from '../cluster/engine.ts';
+import { writeAtomically } from '../report/atomic-file.ts';
+import { catalogueRunsTable } from './catalogue-figures.ts';
+import { freshRun } from './fresh-runs.ts';
+import { describeMachine } from './machine.ts';
+import type { CatalogueRun } from './results.ts';
+
+const RESULTS = fileURLToPath(new URL('../../docs/catalogue-runs.json', import.meta.url));
+
+const [flag, count, ...options] = process.argv.slice(2);
+const runs = Number(count);
+if (flag !== '--runs' || !(runs > 0)) {
+  console.error('usage: npm run bench:catalogue -- --runs N [options of npm start, such as --proxy-mode nftables]');
+  process.exit(64);
+}
+
+const machine = await describeMachine(await connectEngine());
+const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim();
+const reportsDir = resolve('report', 'bench', new Date().toISOString().replaceAll(':', '-'));
+mkdirSync(reportsDir, { recursive: true });
+for (let nth = 1; nth <= runs; nth += 1) {
+  const { run, report } = await freshRun(join(reportsDir, String(nth).padStart(2, '0')), options);
+  const { kubernetesVersion = 'unknown', proxyMode = 'unknown' } = report.cluster ?? {};
+  const phases = report.phases.map(({ name, durationMs }) => ({ name, durationMs }));
+  const added: CatalogueRun = { ...run, commit, machine, kubernetesVersion, proxyMode, options, phases };
+  const all = JSON.parse(readFileSync(RESULTS, 'utf8')) as CatalogueRun[];
+  writeAtomically(RESULTS, `${JSON.stringify([...all, added], null, 2)}\n`);
+  console.log(`\n${catalogueRunsTable([...all, added])}\n`);
+}
+console.log('npm run docs    # puts them into the README');
