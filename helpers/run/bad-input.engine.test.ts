@@ -60,8 +60,12 @@ afterAll(async () => {
   folder[Symbol.dispose]();
 }, AT_MOST_MS);
 
-/** Checks one requirement, with shared backends of its own, and says what came of it. */
-async function checked(id: string, cluster: Partial<Cluster> = {}): Promise<RequirementResult> {
+/** Checks one requirement, with shared backends of its own, while something else is done, and says what came of it. */
+async function checked(
+  id: string,
+  meanwhile: () => Promise<unknown> = async () => {},
+  cluster: Partial<Cluster> = {},
+): Promise<RequirementResult> {
   const own = throwaway.cluster;
   await Promise.all(
     [1, 2, 3, 4].map((nth) => remove(kube, object('v1', 'Pod', `shared-${nth}`, sharedNamespace(own)))),
@@ -71,7 +75,7 @@ async function checked(id: string, cluster: Partial<Cluster> = {}): Promise<Requ
   mkdirSync(recordsDir, { recursive: true });
   const options = { pairs: 'few', bounds: promiseBounds({}) } as const;
   const request = { cluster: { ...own, ...cluster }, selected: [id], options, recordsDir, workDir, labels };
-  await checkCluster({ ...request, died: throwaway.died }, never);
+  await Promise.all([checkCluster({ ...request, died: throwaway.died }, never), meanwhile()]);
   const [file = ''] = readdirSync(recordsDir).filter((name) => name.startsWith(REQUIREMENT_PREFIX));
   return JSON.parse(readFileSync(join(recordsDir, file), 'utf8'));
 }
@@ -135,11 +139,8 @@ test(
 test(
   'a namespace that is deleted while its spec runs',
   async () => {
-    const [result] = await Promise.all([
-      checked('CLUSTERIP-3'),
-      nextNamespace('clusterip').then((name) => deleteNamespace(kube, name)),
-    ]);
-    expect(result).toMatchObject({
+    const deleted = async () => deleteNamespace(kube, await nextNamespace('clusterip'));
+    expect(await checked('CLUSTERIP-3', deleted)).toMatchObject({
       verdict: 'inconclusive',
       reason: expect.stringMatching(/being terminated|is gone|not found|is being deleted/i),
     });
@@ -169,7 +170,7 @@ test(
     const elsewhere = { images: { ...images, nginx: 'only-there:1' } };
     const { shell, name } = { shell: nodeShell(throwaway.cluster.nodes[0] ?? node), name: imageName(images.nginx) };
     await shell.run(`ctr --address ${CONTAINERD} -n k8s.io images tag ${name} docker.io/library/only-there:1`);
-    expect(await checked('CLUSTERIP-2', elsewhere)).toMatchObject({
+    expect(await checked('CLUSTERIP-2', undefined, elsewhere)).toMatchObject({
       verdict: 'inconclusive',
       reason: expect.stringMatching(new RegExp(`pod shared-3 on node ${node.name}: (ErrImagePull|ImagePullBackOff)`)),
     });
@@ -187,12 +188,10 @@ test.each([429, 500])(
       await sleep(TROUBLE_MS);
       api.answers(undefined);
     };
-    const [result] = await Promise.allSettled([checked('CLUSTERIP-3', { kubeconfig: api.kubeconfig }), trouble()]);
+    const { verdict, reason } = await checked('CLUSTERIP-3', trouble, { kubeconfig: api.kubeconfig });
     expect(api.refused()).toBeGreaterThan(0);
     // What is only read is asked for again; what would be created twice is not.
     const told = { verdict: 'inconclusive', reason: expect.stringContaining(String(status)) };
-    if (result.status === 'rejected') throw result.reason;
-    const { verdict, reason } = result.value;
     expect({ verdict, reason }).toEqual(verdict === 'passed' ? { verdict, reason: '' } : told);
   },
   AT_MOST_MS,
@@ -201,13 +200,11 @@ test.each([429, 500])(
 test(
   'an exec that breaks in the middle of its samples',
   async () => {
-    const over = new AbortController();
-    const killing = throwaway.cluster.nodes.map(async (node) => {
-      while (!over.signal.aborted) await nodeShell(node).run('pkill -KILL curl || true');
-    });
+    const shells = throwaway.cluster.nodes.map(nodeShell);
+    const killed = 'touch /tmp/killing; while [ -e /tmp/killing ]; do pkill -KILL curl; done; true';
+    const killing = shells.map((shell) => shell.run(killed, { within: AT_MOST_MS }));
     const result = await checked('CLUSTERIP-2');
-    over.abort();
-    await Promise.all(killing);
+    await Promise.all([...shells.map((shell) => shell.run('rm -f /tmp/killing')), ...killing]);
     expect(result).toMatchObject({
       verdict: 'inconclusive',
       reason: expect.stringMatching(/probes could not be made$/),
@@ -233,8 +230,7 @@ test(
       const body = { apiVersion: 'policy/v1', kind: 'Eviction', metadata, deleteOptions: { gracePeriodSeconds: 0 } };
       await kube.core.createNamespacedPodEviction({ name: 'shared-1', namespace, body });
     };
-    const [result] = await Promise.all([checked('CLUSTERIP-2'), evict()]);
-    expect(result).toMatchObject({
+    expect(await checked('CLUSTERIP-2', evict)).toMatchObject({
       verdict: 'inconclusive',
       reason: expect.stringMatching(/shared-1 is gone|shared-1" not found/),
     });
