@@ -3,8 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { KubernetesObject, V1Pod, V1Service } from '@kubernetes/client-node';
 import type { Backend } from '../helpers/expect/backend.ts';
-import { errorText } from '../helpers/expect/error-text.ts';
-import { Inconclusive } from '../helpers/expect/inconclusive.ts';
 import { type Places, placesOf } from '../helpers/expect/places.ts';
 import type { Arrival, Subject } from '../helpers/expect/subject.ts';
 import { apply } from '../helpers/kube/apply.ts';
@@ -22,6 +20,7 @@ import { podClient } from '../helpers/probe/pod-client.ts';
 import type { Client, Target } from '../helpers/probe/probe.ts';
 import { type RunContext, readRunContext } from '../helpers/run/context.ts';
 import { gonePods } from '../helpers/scene/gone-pods.ts';
+import { orInconclusive } from '../helpers/scene/stage.ts';
 
 export const PORT = 80;
 export const PAGE = 'Welcome to nginx!';
@@ -142,13 +141,6 @@ async function rolledOut(applied: Applied): Promise<Article> {
     arrivals: () => arrivals(applied, pods),
   });
   return { ...applied, pods, podClients, subject };
-}
-
-/** Whatever goes wrong while the scene is set says nothing about a Service. */
-function orInconclusive<T>(promise: Promise<T>): Promise<T> {
-  return promise.catch((error: unknown) => {
-    throw new Inconclusive(`the scene could not be set: ${errorText(error)}`, { cause: error });
-  });
 }
 
 /** One scene a spec file: set when it is first asked for, and removed when it is disposed of. */

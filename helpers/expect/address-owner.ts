@@ -1,22 +1,11 @@
-import { BlockList, isIP } from 'node:net';
 import type { V1Node } from '@kubernetes/client-node';
 import type { Client } from '../probe/probe.ts';
-
-function family(address: string): 'ipv4' | 'ipv6' {
-  return isIP(address) === 6 ? 'ipv6' : 'ipv4';
-}
-
-function within(address: string, cidr: string): boolean {
-  const [network = '', prefix = ''] = cidr.split('/');
-  const list = new BlockList();
-  list.addSubnet(network, Number(prefix), family(network));
-  return isIP(address) !== 0 && list.check(address, family(address));
-}
+import { isWithin } from './cidr.ts';
 
 /** One of the node's own addresses, or of its pod network, where its own end of it is. */
 export function isAddressOf(address: string, { status, spec }: V1Node): boolean {
   const own = status?.addresses?.some((each) => each.address === address) ?? false;
-  return own || (spec?.podCIDRs?.some((cidr) => within(address, cidr)) ?? false);
+  return own || (spec?.podCIDRs?.some((cidr) => isWithin(address, cidr)) ?? false);
 }
 
 /** The node that an address belongs to: one of its own, or its end of the pod network, which no pod has. */

@@ -47,6 +47,11 @@ export function isNotFound(error: unknown): error is ApiError {
   return error instanceof ApiError && error.code === 404;
 }
 
+/** The object was changed, or made, by somebody else in between. */
+export function isConflict(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.code === 409;
+}
+
 /** True for what may succeed if it is asked again: 429, 500, 502, 503, 504, and no whole answer. */
 export function isTransient(error: unknown): error is ApiError {
   return error instanceof ApiError && error.transient;

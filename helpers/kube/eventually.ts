@@ -1,10 +1,19 @@
 import { POLL_EVERY_MS } from '../bounds.ts';
-import { isTransient } from './api-error.ts';
+import { isConflict, isTransient } from './api-error.ts';
 import { type Clock, systemClock } from './clock.ts';
 
 /** Thrown by what is polled: not as wanted now, but it may still come. */
 export class NotYet extends Error {
   override readonly name = 'NotYet';
+}
+
+/** What somebody else was faster at is tried again. @throws {NotYet} in place of a conflict */
+export async function unlessConflict<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw isConflict(error) ? new NotYet(error.message, { cause: error }) : error;
+  }
 }
 
 /** A bound was reached. Its cause is the last thing that was thrown. */

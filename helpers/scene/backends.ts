@@ -7,6 +7,7 @@ import { apply } from '../kube/apply.ts';
 import { type Kube, withSignal } from '../kube/client.ts';
 import { eventually, NotYet } from '../kube/eventually.ts';
 import { exec } from '../kube/exec.ts';
+import type { ExecPlace } from '../kube/exec-broken.ts';
 import { isReady, isStuck, podPhase, podProblem, podText } from '../kube/pod-state.ts';
 import { BACKEND_CONTAINER, type BackendOptions, backendPod } from './backend-pod.ts';
 
@@ -26,6 +27,11 @@ export function podNamespace(backend: Backend): string {
   return backend.name.slice(0, backend.name.indexOf('/'));
 }
 
+/** Where a command is run in it. */
+export function insideOf(backend: Backend): ExecPlace {
+  return { namespace: podNamespace(backend), pod: podName(backend), container: BACKEND_CONTAINER };
+}
+
 /** Creates pods side by side and waits until each is Ready, or runs if it starts unready. @throws {WaitTimedOut} naming the pod that is stuck. */
 export async function createBackends(
   { kube, namespace, image }: BackendPlace,
@@ -43,15 +49,14 @@ export async function createBackends(
 
 /** Makes a backend Ready or unready by its ready file; does not wait: the EndpointSlice tells when it took effect. */
 export async function setReady(kube: Kube, backend: Backend, ready: boolean, signal?: AbortSignal): Promise<void> {
-  const [namespace = '', pod = ''] = backend.name.split('/');
   const command = ready ? ['touch', '/tmp/ready'] : ['rm', '-f', '/tmp/ready'];
-  const { exitCode, stderr } = await exec(kube, { namespace, pod, container: BACKEND_CONTAINER, command, signal });
+  const { exitCode, stderr } = await exec(kube, { ...insideOf(backend), command, signal });
   if (exitCode !== 0) throw new Error(`pod ${backend.name}: ${command.join(' ')} failed: ${stderr.trim()}`);
 }
 
 /** Deletes a backend, in its own grace period unless another is given; does not wait. */
 export async function deleteBackend(kube: Kube, backend: Backend, graceSeconds?: number): Promise<void> {
-  const [namespace = '', name = ''] = backend.name.split('/');
+  const [namespace, name] = [podNamespace(backend), podName(backend)];
   await kube.core.deleteNamespacedPod({
     ...{ namespace, name },
     ...(graceSeconds !== undefined && { gracePeriodSeconds: graceSeconds }),
@@ -60,7 +65,7 @@ export async function deleteBackend(kube: Kube, backend: Backend, graceSeconds?:
 
 /** Waits until a deleted backend's pod is gone. */
 export async function backendGone(kube: Kube, backend: Backend, signal?: AbortSignal): Promise<void> {
-  const [namespace = '', name = ''] = backend.name.split('/');
+  const [namespace, name] = [podNamespace(backend), podName(backend)];
   await eventually(
     `pod ${backend.name} gone`,
     async (stop) => {

@@ -3,8 +3,7 @@ import type { Backend } from '../expect/backend.ts';
 import { isNotFound } from '../kube/api-error.ts';
 import type { Kube } from '../kube/client.ts';
 import { exec } from '../kube/exec.ts';
-import { BACKEND_CONTAINER } from './backend-pod.ts';
-import { deleteBackend } from './backends.ts';
+import { deleteBackend, insideOf } from './backends.ts';
 import type { Spread } from './spread.ts';
 
 /** Longer than a spec looks at it: none waits for the end of that time. */
@@ -34,9 +33,8 @@ export async function dyingAndReady(
 
 /** Ends the preStop hook of a dying backend, so that it stops serving now. */
 export async function letDie(kube: Kube, backend: Backend, signal?: AbortSignal): Promise<void> {
-  const [namespace = '', pod = ''] = backend.name.split('/');
   const command = ['sh', '-c', END_PRE_STOP];
-  await exec(kube, { namespace, pod, container: BACKEND_CONTAINER, command, signal });
+  await exec(kube, { ...insideOf(backend), command, signal });
 }
 
 /** A backend that may be dying still is gone at once from the API when this is disposed of, lest its namespace waits for it. */

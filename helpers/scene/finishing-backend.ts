@@ -7,8 +7,8 @@ import { endpointSlices } from '../kube/endpoints.ts';
 import { eventually, NotYet, WaitTimedOut } from '../kube/eventually.ts';
 import { exec } from '../kube/exec.ts';
 import { isReady } from '../kube/pod-state.ts';
-import { BACKEND_CONTAINER, type BackendOptions, backendPod } from './backend-pod.ts';
-import { podIs, podName } from './backends.ts';
+import { type BackendOptions, backendPod } from './backend-pod.ts';
+import { insideOf, podIs, podName } from './backends.ts';
 import type { Stage } from './stage.ts';
 
 type Place = Pick<Stage, 'kube' | 'namespace' | 'cluster'>;
@@ -38,7 +38,7 @@ export async function finishingBackend(
 /** Ends it, and waits until its phase says so. @throws {WaitTimedOut} */
 export async function finish({ kube, namespace }: Place, backend: Backend, phase: Finished, signal: AbortSignal) {
   const command = ['nginx', '-c', '/tmp/nginx.conf', '-s', 'stop'];
-  const place = { namespace, pod: podName(backend), container: BACKEND_CONTAINER };
+  const place = insideOf(backend);
   await exec(kube, { ...place, command, signal }).catch(() => {}); // it may end before it has answered: the phase tells
   await podIs(kube, namespace, podName(backend), ({ status }) => status?.phase === phase, signal);
 }

@@ -1,7 +1,7 @@
 import type { Backend } from '../expect/backend.ts';
 import type { Kube } from '../kube/client.ts';
 import { exec } from '../kube/exec.ts';
-import { BACKEND_CONTAINER } from './backend-pod.ts';
+import { insideOf } from './backends.ts';
 
 /** getent's: the name has no address. */
 const NOT_FOUND = 2;
@@ -14,15 +14,8 @@ export async function addressesOf(
   database: 'ahosts' | 'ahostsv4' | 'ahostsv6',
   signal?: AbortSignal,
 ): Promise<string[]> {
-  const [namespace = '', pod = ''] = from.name.split('/');
   const command = ['getent', database, name];
-  const { exitCode, stdout, stderr } = await exec(kube, {
-    namespace,
-    pod,
-    container: BACKEND_CONTAINER,
-    command,
-    signal,
-  });
+  const { exitCode, stdout, stderr } = await exec(kube, { ...insideOf(from), command, signal });
   if (exitCode !== 0 && exitCode !== NOT_FOUND) {
     throw new Error(`pod ${from.name}: ${command.join(' ')} ended with exit code ${exitCode}: ${stderr.trim()}`);
   }

@@ -1,11 +1,8 @@
 /** Changes of Node objects that undo themselves. */
 import type { V1Node, V1Taint } from '@kubernetes/client-node';
 import { API_REQUEST_MS } from '../bounds.ts';
-import { ApiError } from '../kube/api-error.ts';
 import { type Kube, withSignal } from '../kube/client.ts';
-import { eventually, NotYet } from '../kube/eventually.ts';
-
-const CONFLICT = 409;
+import { eventually, unlessConflict } from '../kube/eventually.ts';
 
 /** Labels a node; disposing of it takes the labels off again. */
 export async function labelNode(
@@ -49,11 +46,7 @@ async function updateNode(kube: Kube, name: string, change: (node: V1Node) => vo
     async (stop) => {
       const body = await kube.core.readNode({ name }, withSignal(stop));
       change(body);
-      await kube.core.replaceNode({ name, body }, withSignal(stop)).catch((error: unknown) => {
-        throw error instanceof ApiError && error.code === CONFLICT
-          ? new NotYet(error.message, { cause: error })
-          : error;
-      });
+      await unlessConflict(kube.core.replaceNode({ name, body }, withSignal(stop)));
     },
     { within: API_REQUEST_MS },
   );

@@ -1,7 +1,7 @@
 import { HttpMethod, PatchStrategy } from '@kubernetes/client-node';
 import type { Backend } from '../expect/backend.ts';
 import type { Kube } from '../kube/client.ts';
-import { podName } from './backends.ts';
+import { podName, podNamespace } from './backends.ts';
 
 /** Changes labels of a running backend, null takes one off; does not wait: the EndpointSlice tells when it took effect. */
 export async function relabel(
@@ -10,8 +10,7 @@ export async function relabel(
   labels: Readonly<Record<string, string | null>>,
   signal: AbortSignal,
 ): Promise<void> {
-  const [namespace = ''] = backend.name.split('/');
-  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { namespace, name: podName(backend) } };
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { namespace: podNamespace(backend), name: podName(backend) } };
   await kube.objects.send(pod, {
     method: HttpMethod.PATCH,
     contentType: PatchStrategy.MergePatch,

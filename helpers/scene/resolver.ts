@@ -1,14 +1,11 @@
 /** The names of a cluster, asked in a pod: of its resolver by way of its search path, or of its DNS server itself. */
 import { randomInt } from 'node:crypto';
 import type { Cluster } from '../cluster/cluster.ts';
-import type { Backend } from '../expect/backend.ts';
 import { Inconclusive } from '../expect/inconclusive.ts';
 import type { Kube } from '../kube/client.ts';
 import { NotYet } from '../kube/eventually.ts';
 import { exec } from '../kube/exec.ts';
 import type { ExecPlace } from '../kube/exec-broken.ts';
-import { BACKEND_CONTAINER } from './backend-pod.ts';
-import { podName } from './backends.ts';
 import { ANSWER_BYTES, type DnsAnswer, encodeQuery, parseAnswer, type Question } from './dns-query.ts';
 
 /** Its exit code where a name has no address. */
@@ -29,12 +26,6 @@ for query; do
   done
   echo "$answer"
 done`;
-
-/** A backend as a place that names are asked in. */
-export function insideOf(backend: Backend): ExecPlace {
-  const [namespace = ''] = backend.name.split('/');
-  return { namespace, pod: podName(backend), container: BACKEND_CONTAINER };
-}
 
 /** The client pods of the run as such places: one on each node, in another namespace than any spec's. */
 export function clientPods({ clients }: Pick<Cluster, 'clients'>): ExecPlace[] {

@@ -1,8 +1,7 @@
 import type { V1Service, V1ServicePort, V1ServiceSpec } from '@kubernetes/client-node';
 import { API_REQUEST_MS } from '../bounds.ts';
-import { ApiError } from '../kube/api-error.ts';
 import { type Kube, withSignal } from '../kube/client.ts';
-import { eventually, NotYet } from '../kube/eventually.ts';
+import { eventually, unlessConflict } from '../kube/eventually.ts';
 import { BACKEND_PORT } from './backend-config.ts';
 
 export interface ServiceOptions extends Omit<V1ServiceSpec, 'ports'> {
@@ -15,8 +14,6 @@ export interface ServiceOptions extends Omit<V1ServiceSpec, 'ports'> {
 
 /** Neither 80 nor 443, which strangers answer on, nor a port that a backend listens on. */
 export const SERVICE_PORT = 8123;
-
-const CONFLICT = 409;
 
 export function serviceOf({ name, labels, annotations, ports, ...spec }: ServiceOptions, namespace: string): V1Service {
   return {
@@ -40,11 +37,7 @@ export async function updateService(
     async (stop) => {
       const body = await kube.core.readNamespacedService({ namespace, name }, withSignal(stop));
       change(body);
-      return kube.core.replaceNamespacedService({ namespace, name, body }, withSignal(stop)).catch((error: unknown) => {
-        throw error instanceof ApiError && error.code === CONFLICT
-          ? new NotYet(error.message, { cause: error })
-          : error;
-      });
+      return unlessConflict(kube.core.replaceNamespacedService({ namespace, name, body }, withSignal(stop)));
     },
     { within: API_REQUEST_MS, signal },
   );

@@ -3,10 +3,9 @@ import type { KubernetesObject } from '@kubernetes/client-node';
 import { ROLLOUT_MS } from '../bounds.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { Backend } from '../expect/backend.ts';
-import { ApiError } from '../kube/api-error.ts';
 import { apply } from '../kube/apply.ts';
 import type { Kube } from '../kube/client.ts';
-import { eventually, NotYet } from '../kube/eventually.ts';
+import { eventually, unlessConflict } from '../kube/eventually.ts';
 import type { RunContext } from '../run/context.ts';
 import { backendConfig } from './backend-config.ts';
 import type { BackendOptions } from './backend-pod.ts';
@@ -19,8 +18,6 @@ export const SHARED = { shared: 'each-node' } as const;
 export const SPREAD = { spread: 'two-nodes' } as const;
 export const HOME = { ...SPREAD, place: 'home' } as const;
 export const AWAY = { ...SPREAD, place: 'away' } as const;
-
-const ALREADY_EXISTS = 409;
 
 /** The pods by node, in the nodes' order; where nodes are fewer, the first ones have more. */
 const PODS: readonly { readonly node: number; readonly labels: Readonly<Record<string, string>> }[] = [
@@ -54,9 +51,14 @@ export function sharedNamespace({ clients }: Pick<Cluster, 'clients'>): string {
 /** Makes them, or finds them made by another spec file, and waits until all are Ready. */
 export async function sharedBackends(kube: Kube, { cluster, nonce }: RunContext): Promise<Shared> {
   const namespace = sharedNamespace(cluster);
-  await eventually('the configuration of the shared backends', () => made(applied(kube, namespace, nonce, cluster)), {
-    within: ROLLOUT_MS,
-  });
+  // Two that apply an object at once may both find that it is to be created.
+  await eventually(
+    'the configuration of the shared backends',
+    () => unlessConflict(applied(kube, namespace, nonce, cluster)),
+    {
+      within: ROLLOUT_MS,
+    },
+  );
   const { nodes, images } = cluster;
   const options = PODS.map(({ node, labels }, index): BackendOptions => {
     const name = nodes[node % nodes.length]?.name;
@@ -65,7 +67,7 @@ export async function sharedBackends(kube: Kube, { cluster, nonce }: RunContext)
   const place = { kube, namespace, image: images.nginx };
   const { value: backends } = await eventually(
     'the shared backends',
-    (signal) => made(createBackends(place, options, signal)),
+    (signal) => unlessConflict(createBackends(place, options, signal)),
     { within: ROLLOUT_MS },
   );
   const withLabels = (wanted: Readonly<Record<string, string>>) =>
@@ -80,14 +82,4 @@ async function applied(
   { ipFamilies }: Cluster,
 ): Promise<KubernetesObject> {
   return apply(kube, await backendConfig(namespace, nonce, ipFamilies));
-}
-
-/** Two that apply an object at once may both find that it is to be created. */
-async function made<T>(making: Promise<T>): Promise<T> {
-  try {
-    return await making;
-  } catch (error) {
-    if (error instanceof ApiError && error.code === ALREADY_EXISTS) throw new NotYet(error.message, { cause: error });
-    throw error;
-  }
 }

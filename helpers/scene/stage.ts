@@ -79,7 +79,7 @@ export function scene(topic: string): Scene {
 }
 
 /** Whatever goes wrong while the scene is set says nothing about a Service. */
-async function orInconclusive<T>(promise: Promise<T>): Promise<T> {
+export async function orInconclusive<T>(promise: Promise<T>): Promise<T> {
   try {
     return await promise;
   } catch (error) {
