@@ -3,10 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { KubernetesObject, V1Pod, V1Service } from '@kubernetes/client-node';
 import type { Backend } from '../helpers/expect/backend.ts';
-import { type Places, placesOf } from '../helpers/expect/places.ts';
+import type { Places } from '../helpers/expect/places.ts';
+import { whenSpecsEnd } from '../helpers/expect/spec-file.ts';
 import type { Arrival, Subject } from '../helpers/expect/subject.ts';
 import { apply } from '../helpers/kube/apply.ts';
-import { Kube } from '../helpers/kube/client.ts';
+import type { Kube } from '../helpers/kube/client.ts';
 import { endpointSlices, formatSlices } from '../helpers/kube/endpoints.ts';
 import { exec } from '../helpers/kube/exec.ts';
 import { readManifests } from '../helpers/kube/manifests.ts';
@@ -20,6 +21,7 @@ import { podClient } from '../helpers/probe/pod-client.ts';
 import type { Client, Target } from '../helpers/probe/probe.ts';
 import { type RunContext, readRunContext } from '../helpers/run/context.ts';
 import { gonePods } from '../helpers/scene/gone-pods.ts';
+import { ground } from '../helpers/scene/ground.ts';
 import { orInconclusive } from '../helpers/scene/stage.ts';
 
 export const PORT = 80;
@@ -43,7 +45,7 @@ export interface Article extends Applied {
   subject(service: V1Service): Subject;
 }
 
-export interface Scene extends AsyncDisposable {
+export interface Scene {
   /** The manifests applied, nothing waited for. */
   applied(): Promise<Applied>;
   /** Both pods Ready, each with its name in its page. */
@@ -143,14 +145,20 @@ async function rolledOut(applied: Applied): Promise<Article> {
   return { ...applied, pods, podClients, subject };
 }
 
-/** One scene a spec file: set when it is first asked for, and removed when it is disposed of. */
+/** One scene a spec file: set when it is first asked for, and removed when the file's specs have ended. */
 export function scene(): Scene {
   const run = readRunContext();
-  const kube = Kube.fromFile(run.cluster.kubeconfig);
-  const places = placesOf(run, kube);
-  places.catch(() => {}); // whoever asks for the scene is told
+  const under = ground(run);
+  const { kube, places } = under;
   let applied: Promise<Applied> | undefined;
   let article: Promise<Article> | undefined;
+  whenSpecsEnd(async () => {
+    await using _under = under;
+    const { namespace } = (await applied?.catch(() => undefined)) ?? {};
+    if (namespace) await deleteNamespace(kube, namespace);
+    const { podClients = [] } = (await article?.catch(() => undefined)) ?? {};
+    await Promise.all(podClients.map((each) => each[Symbol.asyncDispose]()));
+  });
   const self: Scene = {
     applied: () => {
       applied ??= orInconclusive(applyAll(kube, run, places));
@@ -159,13 +167,6 @@ export function scene(): Scene {
     article: () => {
       article ??= self.applied().then((all) => orInconclusive(rolledOut(all)));
       return article;
-    },
-    [Symbol.asyncDispose]: async () => {
-      await using _kube = kube;
-      const { namespace } = (await applied?.catch(() => undefined)) ?? {};
-      if (namespace) await deleteNamespace(kube, namespace);
-      const { podClients = [] } = (await article?.catch(() => undefined)) ?? {};
-      await Promise.all([await places, ...podClients].map((each) => each[Symbol.asyncDispose]()));
     },
   };
   return self;

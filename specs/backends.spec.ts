@@ -1,5 +1,4 @@
 /** Which pods back a Service, and what becomes of a Service that none backs. */
-import { afterAll } from '@jest/globals';
 import type { V1Endpoint, V1Service } from '@kubernetes/client-node';
 import { ENDPOINTS_PROGRAMMED_MS, SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import type { Backend } from '../helpers/expect/backend.ts';
@@ -26,7 +25,6 @@ import { controlsOf, fromEverywhere, fromInAndOut, reached, reachesNobody } from
 
 const set = scene('backends');
 const controls = controlsOf(set);
-afterAll(async () => set[Symbol.asyncDispose]());
 
 /** New connections whose shares are judged: enough for a starved backend to be far from chance. */
 const SHARED_OUT = 300;

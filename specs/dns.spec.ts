@@ -1,5 +1,4 @@
 /** What the names of Services mean where applications ask: in pods. A name server may keep what it said for as long as its TTL, 5 s to 30 s. */
-import { afterAll } from '@jest/globals';
 import { NAME_RESOLVED_MS } from '../helpers/bounds.ts';
 import { equal, type FieldRule, none, sameSet } from '../helpers/expect/field-rules.ts';
 import { Inconclusive } from '../helpers/expect/inconclusive.ts';
@@ -21,7 +20,6 @@ import { scene } from '../helpers/scene/stage.ts';
 import { dnsName } from '../helpers/scene/targets.ts';
 
 const set = scene('dns');
-afterAll(async () => set[Symbol.asyncDispose]());
 
 /** Every cluster has this Service, so that a name without an address is told from a resolver without an answer. */
 const ALWAYS_THERE = 'kubernetes.default.svc';

@@ -6,6 +6,7 @@ import { type RequirementId, requirementOf } from '../requirements.ts';
 import { readRunContext } from '../run/context.ts';
 import { type Body, judged } from './judged.ts';
 import { unmetNeed } from './needs.ts';
+import { addSpec } from './spec-file.ts';
 
 /** Jest's own limit only backs up ours, which ends with a verdict, by so many ms. */
 const BACKED_UP_MS = 10_000;
@@ -28,5 +29,5 @@ export function requirement(id: RequirementId, body: Body, within: number = REQU
     writeRecord(run.recordsDir, result);
     if (result.verdict === 'failed' || result.verdict === 'inconclusive') throw new Error(result.explanation);
   };
-  test.concurrent(title, spec, within + BACKED_UP_MS);
+  addSpec({ id, title, run: spec, limitMs: within + BACKED_UP_MS });
 }

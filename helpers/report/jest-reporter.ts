@@ -1,8 +1,6 @@
 /** Jest's reporter for the specs: prints a row for each requirement as its record comes, and nothing of Jest's own. */
-import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { type RunContext, readRunContext } from '../run/context.ts';
-import { checkedIds } from '../run/spec-files.ts';
 import { judged } from './judged.ts';
 import { oneLine, plainText } from './plain-text.ts';
 import { InvalidRecordError, readRecord, recordFiles } from './read-records.ts';
@@ -44,7 +42,7 @@ export default class RequirementReporter {
   readonly #style: TerminalStyle;
   readonly #seen = new Set<string>();
   readonly #results: RequirementResult[] = [];
-  /** Ids of the files that have been started. */
+  /** Ids of the specs that have been started. */
   readonly #started = new Set<string>();
   #looks: NodeJS.Timeout | undefined;
   #quiet = 0;
@@ -61,8 +59,8 @@ export default class RequirementReporter {
     this.#looks = setInterval(() => this.#look(), LOOK_EVERY_MS).unref();
   }
 
-  onTestFileStart({ path }: { readonly path: string }): void {
-    for (const id of checkedIds(readFileSync(path, 'utf8'))) this.#started.add(id);
+  onTestCaseStart(_test: unknown, { title }: { readonly title: string }): void {
+    this.#started.add(title.split(' ')[0] ?? '');
   }
 
   onTestCaseResult(test: { readonly path: string }, testCase: TestCase): void {

@@ -48,8 +48,18 @@ export function sharedNamespace({ clients }: Pick<Cluster, 'clients'>): string {
   return client.namespace;
 }
 
-/** Makes them, or finds them made by another spec file, and waits until all are Ready. */
-export async function sharedBackends(kube: Kube, { cluster, nonce }: RunContext): Promise<Shared> {
+let made: Promise<Shared> | undefined;
+
+/** Makes them, or finds them made by an earlier process, and waits until all are Ready; the same for all of a process unless it fails. */
+export function sharedBackends(kube: Kube, run: RunContext): Promise<Shared> {
+  made ??= makeShared(kube, run).catch((error: unknown) => {
+    made = undefined;
+    throw error;
+  });
+  return made;
+}
+
+async function makeShared(kube: Kube, { cluster, nonce }: RunContext): Promise<Shared> {
   const namespace = sharedNamespace(cluster);
   // Two that apply an object at once may both find that it is to be created.
   await eventually(
