@@ -1,6 +1,6 @@
 import type { ProbeResult } from '../probe/probe.ts';
 import { countOutcomes } from '../probe/summary.ts';
-import { countsInWords } from './failure-message.ts';
+import { countsInWords } from '../report/counts-in-words.ts';
 
 /**
  * One cell of the contrast, as facts in two lines: how many of the backends answered and whose address they saw; or what came
