@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { annotations } from '../report/annotations.ts';
 import { writeReport } from '../report/json.ts';
 import { writeJunit } from '../report/junit.ts';
+import { appendStepSummary, writeSummary } from '../report/markdown.ts';
+import { writePage } from '../report/page/page.ts';
 import type { RunReport } from '../report/results.ts';
 import { requirementRow } from '../report/terminal-row.ts';
 import { terminalStyle } from '../report/terminal-style.ts';
@@ -23,7 +25,10 @@ export function publish(report: RunReport, dir: string, env: NodeJS.ProcessEnv):
   try {
     writeReport(dir, report);
     writeJunit(dir, report);
+    writePage(dir, report);
+    writeSummary(dir, report);
   } catch (error) {
     throw notWritten(dir, error);
   }
+  appendStepSummary(report, env);
 }
