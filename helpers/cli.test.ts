@@ -130,6 +130,32 @@ test(
 );
 
 test(
+  '--json leaves standard output to the report, and --quiet the rest to what is wrong',
+  async () => {
+    using folder = temporaryFolder();
+    const { stdout, stderr } = await started(['--focus', 'ARTICLE', '--json', '--quiet'], folder.path, NO_ENGINE).ended;
+    expect(JSON.parse(stdout)).toEqual(reportIn(folder.path));
+    expect(stderr).toMatch(/^errors:\n {2}[^\n]*no Docker engine answers at [^\n]+\ninconclusive: 0 passed, [^\n]+\n$/);
+  },
+  AT_MOST_MS,
+);
+
+test(
+  'every run leaves a report for machines, for CI, for people, and for a pull request',
+  async () => {
+    using folder = temporaryFolder();
+    await started(['--focus', 'ARTICLE'], folder.path, NO_ENGINE).ended;
+    expect(readdirSync(join(folder.path, 'report')).sort()).toEqual([
+      'index.html',
+      'junit.xml',
+      'report.json',
+      'summary.md',
+    ]);
+  },
+  AT_MOST_MS,
+);
+
+test(
   'where the report cannot be written it ends with 2 before anything is started',
   async () => {
     using folder = temporaryFolder();

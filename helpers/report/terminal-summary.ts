@@ -23,6 +23,13 @@ export function summary(report: RunReport, reportPath: string, style: TerminalSt
   ].join('\n\n');
 }
 
+/** The same where nobody asked for more than the failures, which stand above: what the run could not do, and the verdict. */
+export function quietSummary(report: RunReport, style: TerminalStyle): string {
+  const skipped = report.requirements.filter((result) => result.verdict === 'skipped');
+  const errors = block(style.colors.red('errors:'), report.errors.map(indentedAfterFirst));
+  return [...errors, lastLine(report, skipped, style)].join('\n');
+}
+
 function matrix(report: RunReport): string[] {
   const table = terminalMatrix(report);
   return table ? [`${ruledText(table)}\n${MATRIX_LEGEND}`] : [];

@@ -4,7 +4,7 @@ import { promiseBounds } from '../bounds.ts';
 import { SAMPLE_REPORT, SAMPLE_REQUIREMENTS, sampleCell, sampleResult } from './sample.ts';
 import { requirementRow } from './terminal-row.ts';
 import { terminalStyle } from './terminal-style.ts';
-import { summary } from './terminal-summary.ts';
+import { quietSummary, summary } from './terminal-summary.ts';
 
 const plain = { colors: pc.createColors(false), width: 100 };
 const colour = { colors: pc.createColors(true), width: 60 };
@@ -141,6 +141,12 @@ test('the ending of a run whose cluster did not come up', () => {
 report: r.json
 
 \u001b[33m\u001b[1minconclusive:\u001b[22m\u001b[39m 0 passed, 0 failed, 0 inconclusive, 0 skipped in 1 min 41 s`);
+});
+
+test('the ending of a quiet run is what the run could not do, and the verdict', () => {
+  expect(quietSummary(SAMPLE_REPORT, plain)).toBe(`errors:
+  node node-3 died during the run: its container ended
+failed: 9 passed, 1 failed, 1 inconclusive, 2 skipped (1 core, 1 extended) in 1 min 41 s; to repeat only those: npm start -- --last-failed`);
 });
 
 test.each([

@@ -33,6 +33,10 @@ export interface Options {
   /** Those that are part of a requirement, all of them. */
   readonly bounds: PromiseBounds;
   readonly keep: boolean;
+  /** Print nothing but what did not pass, and the verdict. */
+  readonly quiet: boolean;
+  /** The report goes to standard output, and everything else to standard error. */
+  readonly json: boolean;
   /** Undefined: this process where it reaches the nodes' addresses, else a container on their network. */
   readonly outside: OutsidePlace['kind'] | undefined;
   /** For the whole run, in ms. */
@@ -56,6 +60,8 @@ const CONFIG = {
   pairs: { type: 'string' },
   bound: { type: 'string', multiple: true },
   keep: { type: 'boolean' },
+  quiet: { type: 'boolean' },
+  json: { type: 'boolean' },
   outside: { type: 'string' },
   deadline: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -116,6 +122,8 @@ export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv): O
     pairs: oneOf('--pairs', values.pairs ?? 'few', PAIRS),
     bounds: parseBounds(values.bound ?? []),
     keep: values.keep ?? false,
+    quiet: values.quiet ?? false,
+    json: values.json ?? false,
     outside: outside === undefined ? undefined : oneOf('--outside', outside, OUTSIDE_PLACES),
     deadlineMs: values.deadline === undefined ? RUN_DEADLINE_MS : parseDuration('--deadline', values.deadline),
     help: values.help ?? false,
