@@ -41,6 +41,8 @@ export interface Options {
   readonly outside: OutsidePlace['kind'] | undefined;
   /** For the whole run, in ms. */
   readonly deadlineMs: number;
+  /** Two reports to put side by side, and no run. */
+  readonly compare: readonly [a: string, b: string] | undefined;
   readonly help: boolean;
 }
 
@@ -64,6 +66,7 @@ const CONFIG = {
   json: { type: 'boolean' },
   outside: { type: 'string' },
   deadline: { type: 'string' },
+  compare: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -82,7 +85,7 @@ function objection(text: string): string {
 
 function parsed(argv: readonly string[]) {
   try {
-    return parseArgs({ args: [...argv], options: CONFIG, strict: true, allowPositionals: false }).values;
+    return parseArgs({ args: [...argv], options: CONFIG, strict: true, allowPositionals: true });
   } catch (error) {
     throw new UsageError(objection((error as Error).message), { cause: error });
   }
@@ -102,9 +105,22 @@ function imageOf(text: string | undefined, otherwise: string): string {
   return text ?? otherwise;
 }
 
+/** The second report of --compare is the only argument that follows no option. */
+function comparedOf({ values, positionals }: ReturnType<typeof parsed>): Options['compare'] {
+  const { compare, ...others } = values;
+  const [other, ...more] = compare === undefined ? [undefined, ...positionals] : positionals;
+  if (more.length > 0) throw new UsageError(`Unexpected argument '${more[0]}'`);
+  if (compare === undefined) return undefined;
+  if (other === undefined) throw new UsageError('--compare needs two reports: --compare A.json B.json');
+  const [name] = Object.keys(others);
+  if (name) throw new UsageError(`--compare starts no run, so it goes with no other option: leave --${name} out`);
+  return [compare, other];
+}
+
 /** Options from the command line and the environment. Throws UsageError. */
 export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv): Options {
-  const values = parsed(argv);
+  const given = parsed(argv);
+  const { values } = given;
   const images = imagesOf(env);
   const { outside, 'proxy-mode': proxyMode } = values;
   if (values['last-failed'] && values.focus)
@@ -126,6 +142,7 @@ export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv): O
     json: values.json ?? false,
     outside: outside === undefined ? undefined : oneOf('--outside', outside, OUTSIDE_PLACES),
     deadlineMs: values.deadline === undefined ? RUN_DEADLINE_MS : parseDuration('--deadline', values.deadline),
+    compare: comparedOf(given),
     help: values.help ?? false,
   };
 }
