@@ -10,13 +10,32 @@ import { chanceInWords } from './words.ts';
 /** More backends than this are counted, not named. */
 const NAMED = 6;
 
-/** What each client saw of each target, those with the same expectation together. */
+/** What each client saw of each target, those with the same expectation together, and first what was not as expected. */
 export function cellTables(cells: readonly Cell[]): Html[] {
-  return [...Map.groupBy(cells, ({ expected }) => expected)].map(
-    ([expected, own]) => html`<p class="expected"><b>expected</b> ${expected}</p>
+  const groups = [...Map.groupBy(cells, ({ expected }) => expected).values()].map((own) => own.toSorted(worstFirst));
+  return groups
+    .sort(([a], [b]) => (a && b ? worstFirst(a, b) : 0))
+    .map(
+      (own) => html`<p class="expected"><b>expected</b> ${own[0]?.expected}${missInWords(own)}</p>
 <div class="wide" role="group" aria-label="What was seen" tabindex="0"><table class="cells"><thead><tr><td></td><th scope="col">from</th><th scope="col">to</th><th scope="col">seen</th><th scope="col">backends</th><th scope="col">time</th></tr></thead><tbody>${own.map(cellRow)}</tbody></table></div>
 ${own.map((cell) => (cell.timeline ? timelineFigure(cell, cell.timeline) : ''))}`,
-  );
+    );
+}
+
+function worstFirst(a: Cell, b: Cell): number {
+  return severity(b) - severity(a);
+}
+
+function severity({ holds }: Cell): number {
+  if (holds === null) return 1;
+  return holds ? 0 : 2;
+}
+
+/** Of the cell whose sample tells least. */
+function missInWords(cells: readonly Cell[]): Html | false {
+  const chances = cells.flatMap(({ missChance }) => missChance ?? []);
+  if (chances.length === 0) return false;
+  return html` <span class="quiet">(such a sample misses one by chance: ${chanceInWords(Math.max(...chances))})</span>`;
 }
 
 function judgement(holds: Cell['holds']): string {
@@ -30,7 +49,7 @@ function cellRow(cell: Cell): Html {
   return html`<tr class="${stateOf(holds)}"><td class="mark"><span role="img" aria-label="${judgement(holds)}">${holdsMark(holds)}</span></td><td>${client}</td><td>${target}<code>${repeat}</code></td><td>${countsInWords(outcomes)}${beside}</td><td>${backendsOf(cell)}</td><td>${timesOf(cell)}</td></tr>`;
 }
 
-function backendsOf({ backends, path, missChance }: Cell): Html | string {
+function backendsOf({ backends, path }: Cell): Html | string {
   const counts = Object.entries(backends);
   if (counts.length === 0) return '–';
   const all = Object.keys(path?.backends ?? {}).length;
@@ -38,9 +57,7 @@ function backendsOf({ backends, path, missChance }: Cell): Html | string {
     .slice(0, NAMED)
     .map(([name, count]) => html`<small>${count} ${name.slice(name.indexOf('/') + 1)}</small>`);
   const rest = counts.length > NAMED ? html`<small>and ${counts.length - NAMED} more</small>` : '';
-  const chance =
-    missChance === null ? '' : html`<small class="quiet">one missed by chance: ${chanceInWords(missChance)}</small>`;
-  return html`${all > 0 ? `${counts.length} of ${all}` : counts.length}${names}${rest}${chance}`;
+  return html`${all > 0 ? `${counts.length} of ${all}` : counts.length}${names}${rest}`;
 }
 
 function timesOf({ latencyMs, settledMs, programmed }: Cell): Html {

@@ -87,7 +87,7 @@ function seenLine(sort: Sort, { holds, cells, asExpected, outcomes, probes, back
   const words = SORT_WORDS[sort][holds === true ? 'came' : 'must'];
   const wrong = `${cells - asExpected} of ${cells} ${holds === null ? 'not told' : 'not as expected'}`;
   return html`<span class="seen ${stateOf(holds)}"><b>${holdsMark(holds)} ${words}</b> ${came}${holds !== true && html`<span class="by">${wrong}</span>`}${
-    backends && html`<span class="by">by ${backends.reached} of ${backends.of} backends</span>`
+    backends && html`<span class="by">${backends.reached} of ${backends.of} backends</span>`
   }</span>`;
 }
 
