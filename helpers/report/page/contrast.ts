@@ -13,10 +13,12 @@ export function contrast(table: Table | null): Html | false {
 </section>`;
 }
 
+const MARKS = { answers: '●', silent: '○', unasked: '–' } as const;
+
 /** Its first line is what came, and the second one is more about it. */
 function contrastCell(text: string): Html {
-  const silent = /^no answer\b/.test(text);
-  return html`<td class="${silent ? 'silent' : 'answers'}"><span class="mark" aria-hidden="true">${silent ? '○' : '●'}</span>${stacked(text)}</td>`;
+  const came = text.startsWith('no answer') ? 'silent' : text.startsWith('not asked') ? 'unasked' : 'answers';
+  return html`<td class="${came}"><span class="mark" aria-hidden="true">${MARKS[came]}</span>${stacked(text)}</td>`;
 }
 
 function stacked(text: string): Html {
