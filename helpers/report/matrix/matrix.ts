@@ -19,6 +19,7 @@ export interface Spot {
 export interface Matrix {
   readonly clients: readonly ClientPlace[];
   readonly targets: readonly TargetPlace[];
+  /** Row by row. */
   readonly spots: readonly Spot[];
 }
 
@@ -27,23 +28,25 @@ const TARGET_KINDS: readonly TargetPlace['kind'][] = ['ClusterIP', 'DNS name', '
 
 /** The requirements' traffic, nodes in the order of `nodes`; null where no cell says where its traffic went. */
 export function matrixOf(results: readonly RequirementResult[], nodes: readonly string[]): Matrix | null {
-  const found = results.flatMap(({ id, cells }) => cells.map((cell) => ({ id, cell, path: cell.path })));
-  const traffic = found.flatMap(({ id, cell, path }) => (path ? [{ id, cell, path }] : []));
+  const traffic = results.flatMap(({ id, cells }) =>
+    cells.flatMap((cell) => (cell.path ? [{ id, cell, path: cell.path }] : [])),
+  );
   if (traffic.length === 0) return null;
   const groups = [...Map.groupBy(traffic, ({ path }) => spotKey(path.from, path.to)).values()];
-  const spots = groups.flatMap((group) => (group[0] ? [spotOf(group[0].path, group)] : []));
+  const found = groups.flatMap((group) => (group[0] ? [spotOf(group[0].path, group)] : []));
   const byNode = ({ node }: { readonly node: string | null }) => (node === null ? -1 : nodes.indexOf(node));
-  const clients = distinct(spots.map(({ from }) => from)).sort(
+  const clients = distinct(found.map(({ from }) => from)).sort(
     (a, b) => CLIENT_KINDS.indexOf(a.kind) - CLIENT_KINDS.indexOf(b.kind) || byNode(a) - byNode(b),
   );
-  const targets = distinct(spots.map(({ to }) => to)).sort(
+  const targets = distinct(found.map(({ to }) => to)).sort(
     (a, b) => TARGET_KINDS.indexOf(a.kind) - TARGET_KINDS.indexOf(b.kind) || byNode(a) - byNode(b),
   );
+  const spots = clients.flatMap((from) => targets.flatMap((to) => spotAt({ spots: found }, from, to) ?? []));
   return { clients, targets, spots };
 }
 
 /** What was seen between two places; undefined where nothing was sent. */
-export function spotAt({ spots }: Matrix, from: ClientPlace, to: TargetPlace): Spot | undefined {
+export function spotAt({ spots }: Pick<Matrix, 'spots'>, from: ClientPlace, to: TargetPlace): Spot | undefined {
   return spots.find((spot) => spotKey(spot.from, spot.to) === spotKey(from, to));
 }
 

@@ -8,6 +8,7 @@ import { holdsMark } from '../verdict-mark.ts';
 import { type Html, html } from './html.ts';
 import { byTopic, totalsInWords } from './overview.ts';
 import { stateOf } from './state.ts';
+import { counted } from './words.ts';
 
 type NodeName = (node: string) => string;
 
@@ -87,7 +88,7 @@ function seenLine(sort: Sort, { holds, cells, asExpected, outcomes, probes, back
   const words = SORT_WORDS[sort][holds === true ? 'came' : 'must'];
   const wrong = `${cells - asExpected} of ${cells} ${holds === null ? 'not told' : 'not as expected'}`;
   return html`<span class="seen ${stateOf(holds)}"><b>${holdsMark(holds)} ${words}</b> ${came}${holds !== true && html`<span class="by">${wrong}</span>`}${
-    backends && html`<span class="by">${backends.reached} of ${backends.of} backends</span>`
+    backends && html`<span class="by">${backends.reached} of ${counted(backends.of, 'backend')}</span>`
   }</span>`;
 }
 

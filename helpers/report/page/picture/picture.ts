@@ -10,8 +10,8 @@ import { spotInWords } from './spot-words.ts';
 /** More nodes than this are no picture any more; the tables have them all. */
 const MOST_NODES = 5;
 
-/** Nodes, pods and outside, with an arrow for each path of the article, or else of the first topic that sent traffic. */
-export function picture({ cluster, requirements }: RunReport): Html | false {
+/** Nodes, pods and outside, with an arrow for each path of the article, or else of the first topic that sent traffic. Its words are unfolded where no contrast stands beside it. */
+export function picture({ cluster, requirements, contrast }: RunReport): Html | false {
   const nodes = cluster?.nodes.map(({ name }) => name) ?? [];
   const topics = byTopic(requirements).flatMap(([topic, results]) => {
     const matrix = matrixOf(results, nodes);
@@ -25,8 +25,8 @@ export function picture({ cluster, requirements }: RunReport): Html | false {
   const part = drawn.length < nodes.length && `, ${drawn.length} of ${nodes.length} nodes`;
   return html`<section class="picture" aria-labelledby="picture">
 <h2 id="picture">Who reached whom <span class="quiet">${topic}${part}</span></h2>
-${drawing(drawn, matrix, backendsOf(results), nameOf)}
-<p class="legend"><span class="key answered"></span> answered <span class="key silent"></span> no answer <span class="key partly"></span> some answered; <span class="is-passed">unmarked: as expected</span>, <span class="is-failed">✗ not as expected</span>, <span class="is-inconclusive">? could not be told</span></p>
-<details><summary>The picture in words</summary><ul>${matrix.spots.map((spot) => html`<li>${spotInWords(spot, nameOf)}</li>`)}</ul></details>
+<div>${drawing(drawn, matrix, backendsOf(results), nameOf)}
+<p class="legend"><span class="key answered"></span> answered <span class="key silent"></span> no answer <span class="key partly"></span> some answered; <span class="is-passed">unmarked: as expected</span>, <span class="is-failed">✗ not as expected</span>, <span class="is-inconclusive">? could not be told</span></p></div>
+<details${!contrast && html` open`}><summary>The picture in words</summary><ul>${matrix.spots.map((spot) => html`<li>${spotInWords(spot, nameOf)}</li>`)}</ul></details>
 </section>`;
 }

@@ -2,6 +2,7 @@ import { countsInWords } from '../../counts-in-words.ts';
 import type { Spot } from '../../matrix/matrix.ts';
 import { clientInWords, targetInWords } from '../../matrix/place-words.ts';
 import type { Seen } from '../../matrix/seen.ts';
+import { counted } from '../words.ts';
 
 /** `outside → nodePort of agent-1: answered by 2 of 2 pods, as expected (40 answered)`. */
 export function spotInWords({ from, to, seen }: Spot, nameOf: (node: string) => string): string {
@@ -20,5 +21,5 @@ function judgement({ holds, cells, asExpected }: Seen): string {
 }
 
 function backends({ backends: seen }: Seen): string {
-  return seen ? `, by ${seen.reached} of ${seen.of} backends` : '';
+  return seen ? `, by ${seen.reached} of ${counted(seen.of, 'backend')}` : '';
 }
