@@ -38,14 +38,14 @@ test('what is not as expected has a mark, a word, and a line that tells what cam
     { holds: null, outcomes: { broken: 1, answered: 39 } },
   ]);
   expect(arrows(markup)).toEqual([
-    'is-failed silent: outside → nodePort of node-1: had to answer, not as expected in 1 of 1: 10 timeout',
-    'is-failed partly: outside → ClusterIP: must not answer, not as expected in 1 of 1: 9 answered, 1 timeout',
     'is-inconclusive partly: pod on node-2 → ClusterIP: had to answer, could not be told: 39 answered, 1 broken, by 2 of 2 backends',
+    'is-failed partly: outside → ClusterIP: must not answer, not as expected in 1 of 1: 9 answered, 1 timeout',
+    'is-failed silent: outside → nodePort of node-1: had to answer, not as expected in 1 of 1: 10 timeout',
   ]);
   expect(markup.match(/<text class="mark"[^>]*>.<\/text>/g)?.map((text) => text.replaceAll(/<[^>]+>/g, ''))).toEqual([
-    '✗',
-    '✗',
     '?',
+    '✗',
+    '✗',
   ]);
   expect(markup).toContain('>no answer</text>');
 });
