@@ -32,6 +32,7 @@ ${boundLines()
 what is printed
   --quiet                only what failed or could not be told, and the verdict
   --json                 the report on standard output, and everything else on standard error
+                         (npm start --silent -- --json, or npm's own first lines come before it)
   --compare A B          two reports (report.json) side by side, and no run: 1 if what passed in A does not in B
   --help                 this text
 
