@@ -1,7 +1,9 @@
 /** `npm start`: reads the options, runs, and ends with the run's exit code. */
 
 import { catalogueText } from './report/catalogue-text.ts';
+import { terminalStyle } from './report/terminal-style.ts';
 import { REQUIREMENTS } from './requirements.ts';
+import { compareReports } from './run/compare.ts';
 import { parseOptions } from './run/options.ts';
 import { outliveReaders } from './run/outlive-readers.ts';
 import { lastFailed } from './run/previous.ts';
@@ -22,6 +24,11 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
   if (options.help) {
     console.log(USAGE);
     return 0;
+  }
+  if (options.compare) {
+    const { text, exitCode } = compareReports(options.compare, terminalStyle());
+    console.log(text);
+    return exitCode;
   }
   const ids = REQUIREMENTS.map(({ id }) => id);
   const chosen = options.lastFailed ? lastFailed(`${REPORT_DIR}/report.json`, ids) : focused(options.focus, ids);

@@ -77,7 +77,7 @@ export async function takeSample(observer: Observer, options: SampleOptions): Pr
   const evidence = complete(results) ? null : await observer.evidence(of, client, beside);
   const who = backends === 'any' ? 'any' : 'every one';
   const expected = `each of ${count} new connections answered, by ${who} of ${describeBackends(of.backends)}`;
-  const cell = observer.traffic(client, target, expected);
+  const cell = observer.traffic(client, target, expected, of.backends);
   const missChance = backends === 'every' && names.size > 0 ? chanceToMiss(names.size, count) : null;
   Object.assign(cell, summarize(results), { settledMs: settled?.ms ?? null, missChance });
   const programmed = settled && programmedSince(since, client, target, settled.results[0]?.sentAt);

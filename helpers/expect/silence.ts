@@ -48,7 +48,7 @@ export async function holdSilence(observer: Observer, options: SilenceOptions): 
   const wrong = pairs.some(({ negative }) => isOpen(negative)) || arrivedAt.length > 0;
   const evidence = wrong ? await observer.evidence(of, client, beside) : null;
   const expected = `${rule.words}: no pod of ours reached by any of ${pairs.length} probes, each beside an answered control`;
-  const cell = observer.traffic(client, target, expected);
+  const cell = observer.traffic(client, target, expected, of.backends);
   Object.assign(cell, summarize(pairs.map(({ negative }) => negative)), {
     settledMs: within > 0 ? settledMs : null,
     control: { target: describeTarget(control), outcomes: countOutcomes(pairs.map((each) => each.control)) },

@@ -1,6 +1,6 @@
 /** What a run found, as plain data: written by the specs as they go, read by every form of report. */
 import type { PromiseBounds } from '../bounds.ts';
-import type { Outcome } from '../probe/probe.ts';
+import type { Client, Outcome, Target } from '../probe/probe.ts';
 
 export const VERDICTS = ['passed', 'failed', 'inconclusive', 'skipped'] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -29,12 +29,24 @@ export interface Programmed {
   ms: number;
 }
 
+/** Where traffic went from and to, in parts. */
+export interface Path {
+  /** The node is null for a client outside. */
+  from: { kind: Client['kind']; node: string | null };
+  /** The node is that which is dialled, the service `namespace/name`; null where there is none. */
+  to: { kind: Target['kind']; node: string | null; service: string | null };
+  /** The node of each backend (`namespace/pod`) that stands behind the target. */
+  backends: Record<string, string>;
+}
+
 /** What one client saw of one target. */
 export interface Cell {
   /** For people: who asked, with node and address. */
   client: string;
   /** For people: what was asked, with address and port. */
   target: string;
+  /** Null or missing where the cell is no traffic. */
+  path?: Path | null;
   /** One sentence: what had to come. */
   expected: string;
   /** Whether what came is what had to come; null if it was never judged. */

@@ -10,7 +10,7 @@ type Json = { [key: string]: Json } | Json[] | string | number | boolean | null;
 const OPEN = ['backends', 'outcomes'];
 
 /** What only some cells and requirements have. */
-const OPTIONAL = ['programmed', 'timeline', 'feature'];
+const OPTIONAL = ['path', 'programmed', 'timeline', 'feature'];
 const sample = JSON.parse(JSON.stringify(SAMPLE_REPORT)) as Json;
 const objects = objectsIn(sample, []);
 const properties = objects.filter(({ path }) => !OPEN.includes(String(path.at(-1))));
@@ -74,6 +74,7 @@ test.each<[Path, Json]>([
   [['bounds', 'hold'], '10s'],
   [['programming', 0, 'clock'], 'wall'],
   [['features', 0, 'supported'], 'no'],
+  [['requirements', 7, 'cells', 0, 'path', 'from', 'kind'], 'host'],
   [['requirements', 7, 'cells', 0, 'programmed', 'ms'], -1],
   [['requirements', 7, 'cells', 0, 'timeline', 'runs', 0, 'outcome'], 'silent'],
 ])('at %j the value %j is refused', (path, value) => {

@@ -2,8 +2,8 @@ import { formatDuration } from './duration.ts';
 import { oneLine, plainText } from './plain-text.ts';
 import type { RequirementResult, Verdict } from './results.ts';
 import type { TerminalStyle } from './terminal-style.ts';
+import { VERDICT_MARKS } from './verdict-mark.ts';
 
-const MARKS = { passed: '✓', failed: '✗', inconclusive: '?', skipped: '–' } as const;
 const COLORS = { passed: 'green', failed: 'red', inconclusive: 'yellow', skipped: 'dim' } as const;
 const ID_WIDTH = 11;
 const VERDICT_WIDTH = 12;
@@ -18,8 +18,8 @@ export function requirementRow(result: RequirementResult, { colors, width }: Ter
   const name = `${id.padEnd(ID_WIDTH)} `;
   const word = verdict.padEnd(VERDICT_WIDTH);
   const numbers = ` ${durationInWords(result).padStart(DURATION_WIDTH)}  ${probesInWords(result).padStart(PROBES_WIDTH)}  `;
-  const left = width - `${MARKS[verdict]} ${name}${word}${numbers}`.length;
-  const row = `${paint(MARKS[verdict])} ${name}${paint(word)}${colors.dim(numbers)}${shorten(oneLine(sentence), left)}`;
+  const left = width - `${VERDICT_MARKS[verdict]} ${name}${word}${numbers}`.length;
+  const row = `${paint(VERDICT_MARKS[verdict])} ${name}${paint(word)}${colors.dim(numbers)}${shorten(oneLine(sentence), left)}`;
   return [row, ...explanationOf(result).map((line) => (line ? `${INDENT}${line}` : ''))].join('\n');
 }
 

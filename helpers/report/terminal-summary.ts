@@ -4,21 +4,35 @@ import { oneLine, plainText } from './plain-text.ts';
 import { programmingTable } from './programming-table.ts';
 import type { RequirementResult, RunReport } from './results.ts';
 import { ruledText } from './table.ts';
+import { MATRIX_LEGEND, terminalMatrix } from './terminal-matrix.ts';
 import { paintVerdict } from './terminal-row.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 
-/** What a terminal shows after the rows: contrast, programming latency, changed bounds, features, what was skipped, errors, where the report is, and the verdict as the last line. */
+/** What a terminal shows after the rows: contrast, programming latency, client by target, changed bounds, features, what was skipped, errors, where the report is, and the verdict as the last line. */
 export function summary(report: RunReport, reportPath: string, style: TerminalStyle): string {
   const { colors } = style;
   const skipped = coreFirst(report.requirements.filter((result) => result.verdict === 'skipped'));
   return [
     ...[report.contrast, programmingTable(report)].flatMap((table) => (table ? [ruledText(table)] : [])),
+    ...matrix(report),
     ...facts(report),
     ...block('skipped:', skippedLines(skipped)),
     ...block(colors.red('errors:'), report.errors.map(indentedAfterFirst)),
     `report: ${reportPath}`,
     lastLine(report, skipped, style),
   ].join('\n\n');
+}
+
+/** The same where nobody asked for more than the failures, which stand above: what the run could not do, and the verdict. */
+export function quietSummary(report: RunReport, style: TerminalStyle): string {
+  const skipped = report.requirements.filter((result) => result.verdict === 'skipped');
+  const errors = block(style.colors.red('errors:'), report.errors.map(indentedAfterFirst));
+  return [...errors, lastLine(report, skipped, style)].join('\n');
+}
+
+function matrix(report: RunReport): string[] {
+  const table = terminalMatrix(report);
+  return table ? [`${ruledText(table)}\n${MATRIX_LEGEND}`] : [];
 }
 
 /** Bounds that differ from their defaults, and features, a line each. */

@@ -10,6 +10,7 @@ import type { Found } from './assemble.ts';
 import { writeRunContext } from './context.ts';
 import { runSpecs } from './jest.ts';
 import type { Options } from './options.ts';
+import type { Output } from './output.ts';
 import { phasesOf, runPhases } from './phases.ts';
 import { specFiles } from './spec-files.ts';
 
@@ -28,6 +29,8 @@ export interface CheckRequest {
   /** An existing folder for what the specs have to know. */
   readonly workDir: string;
   readonly labels: Labels;
+  /** Where the specs print to, and how much; by default to standard output, line by line. */
+  readonly output?: Pick<Output, 'progress' | 'stream'>;
   /** Resolves if a node of the cluster ends. */
   readonly died: Promise<NodeDied>;
 }
@@ -39,11 +42,12 @@ export type Checked = Pick<Found, 'errors' | 'phases' | 'specsFailed' | 'doubtSi
  * A node that ends, or the signal, stops them.
  */
 export async function checkCluster(request: CheckRequest, signal: AbortSignal): Promise<Checked> {
-  const { cluster, selected, options, recordsDir, workDir, labels, died } = request;
+  const { cluster, selected, options, recordsDir, workDir, labels, died, output } = request;
   const { pairs, bounds } = options;
   const contextFile = join(workDir, 'run.json');
   const nonce = randomBytes(NONCE_BYTES).toString('hex');
-  writeRunContext(contextFile, { cluster, nonce, selected, pairs, recordsDir, labels });
+  const progress = output?.progress ?? 'lines';
+  writeRunContext(contextFile, { cluster, nonce, selected, pairs, progress, recordsDir, labels });
 
   const ended = new AbortController();
   let death: NodeDied | undefined;
@@ -53,7 +57,7 @@ export async function checkCluster(request: CheckRequest, signal: AbortSignal): 
   });
   const stop = AbortSignal.any([signal, ended.signal]);
   const { exitCode, phases } = await runPhases(phasesOf(selected, specFiles()), (phase) =>
-    runSpecs({ contextFile, phase, bounds }, stop),
+    runSpecs({ contextFile, phase, bounds, printTo: output?.stream.fd ?? 1 }, stop),
   );
   // What failed last may have failed because a node had just died.
   if (exitCode !== 0 && !signal.aborted) await Promise.race([dead, sleep(DEATH_KNOWN_MS)]);

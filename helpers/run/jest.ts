@@ -28,6 +28,8 @@ export interface SpecsRequest {
   readonly contextFile: string;
   readonly phase: Pick<Phase, 'files' | 'alone'>;
   readonly bounds: PromiseBounds;
+  /** The file descriptor of this process that they print to; by default standard output. */
+  readonly printTo?: number;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface SpecsRequest {
  * @returns Jest's exit code, or null if it was stopped.
  */
 export async function runSpecs(
-  { contextFile, phase, bounds }: SpecsRequest,
+  { contextFile, phase, bounds, printTo = 1 }: SpecsRequest,
   signal: AbortSignal,
 ): Promise<number | null> {
   const { entries, shares } = dealtOut(phase.files);
@@ -46,7 +48,7 @@ export async function runSpecs(
     cwd: ROOT,
     detached: true,
     // The channel carries nothing: its end is what the specs notice.
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', printTo, 'inherit', 'ipc'],
     env: {
       ...process.env,
       [RUN_CONTEXT_VARIABLE]: contextFile,

@@ -1,9 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Cluster } from '../cluster/cluster.ts';
 import { StartFailed } from '../cluster/start-failed.ts';
 import { failedRungLine, keptLines, openingLine, rungLine } from './lines.ts';
 import { parseOptions } from './options.ts';
+import { outputOf } from './output.ts';
 
 const ENV = { K3S_IMAGE: 'k3s:1', NGINX_IMAGE: 'nginx:1' };
 const opening = (argv: readonly string[], requirements: number) =>
@@ -34,39 +35,30 @@ test('how to use a kept cluster, and how to remove it', () => {
   ]);
 });
 
-const { isTTY } = process.stdout;
-let written = '';
-
-beforeEach(() => {
-  written = '';
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    written += stripVTControlCharacters(String(text));
-    return true;
-  });
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-  process.stdout.isTTY = isTTY;
-});
-
-function climbed(terminal: boolean): string {
-  process.stdout.isTTY = terminal;
-  rungLine('first', 'start', 0);
-  rungLine('first', 'done', 1_234);
-  rungLine('second', 'start', 0);
-  failedRungLine(new StartFailed('second', 50, new Error('x')));
-  return written;
+function climbed(about: { isTTY: boolean; quiet?: boolean }): string {
+  let written = '';
+  const stdout = { isTTY: about.isTTY, write: (text: string) => (written += text) } as never;
+  const output = outputOf({ json: false, quiet: about.quiet ?? false }, {}, { stdout, stderr: process.stderr });
+  const onRung = rungLine(output);
+  onRung('first', 'start', 0);
+  onRung('first', 'done', 1_234);
+  onRung('second', 'start', 0);
+  failedRungLine(new StartFailed('second', 50, new Error('x')), output);
+  return stripVTControlCharacters(written);
 }
 
 const FIRST = '  first                                   1.2 s\n';
 const SECOND = '  second                                  50 ms  not done\n';
 
 test('in a pipe a rung is one line, when it is over', () => {
-  expect(climbed(false)).toBe(`${FIRST}${SECOND}`);
+  expect(climbed({ isTTY: false })).toBe(`${FIRST}${SECOND}`);
 });
 
 test('on a terminal it stands there from its start', () => {
   const [first, second] = ['  first'.padEnd(38), '  second'.padEnd(38)];
-  expect(climbed(true)).toBe(`${first} …\r${FIRST}${second} …\r${SECOND}`);
+  expect(climbed({ isTTY: true })).toBe(`${first} …\r${FIRST}${second} …\r${SECOND}`);
+});
+
+test('a quiet run says nothing of them', () => {
+  expect(climbed({ isTTY: true, quiet: true })).toBe('');
 });

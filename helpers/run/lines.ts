@@ -1,10 +1,10 @@
 /** What a run says before and after its specs, line by line. */
-import pc from 'picocolors';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { OnRung } from '../cluster/ladder.ts';
 import type { StartFailed } from '../cluster/start-failed.ts';
 import { formatDuration } from '../report/duration.ts';
 import type { Options } from './options.ts';
+import type { Output } from './output.ts';
 
 const NAME_WIDTH = 36;
 
@@ -22,21 +22,24 @@ export function openingLine(options: Options, requirements: number, runId: strin
 }
 
 /** Prints a rung of the readiness ladder when it is done. On a terminal it stands there from its start. */
-export const rungLine: OnRung = (name, state, ms) => {
-  const line = `  ${name.padEnd(NAME_WIDTH)}`;
-  if (state === 'start') {
-    if (process.stdout.isTTY) process.stdout.write(`${line} …`);
-    return;
-  }
-  process.stdout.write(`${process.stdout.isTTY ? '\r' : ''}${line} ${pc.dim(formatDuration(ms).padStart(8))}\n`);
-};
+export function rungLine({ stream, style, progress }: Output): OnRung {
+  return (name, state, ms) => {
+    if (progress === 'quiet') return;
+    const line = `  ${name.padEnd(NAME_WIDTH)}`;
+    if (state === 'start') {
+      if (stream.isTTY) stream.write(`${line} …`);
+      return;
+    }
+    stream.write(`${stream.isTTY ? '\r' : ''}${line} ${style.colors.dim(formatDuration(ms).padStart(8))}\n`);
+  };
+}
 
 /** Ends a rung that was not reached, where it would stand unfinished. */
-export function failedRungLine({ rung, elapsedMs }: StartFailed): void {
-  const start = process.stdout.isTTY ? '\r' : '';
-  process.stdout.write(
-    `${start}  ${rung.padEnd(NAME_WIDTH)} ${pc.red(formatDuration(elapsedMs).padStart(8))}  not done\n`,
-  );
+export function failedRungLine({ rung, elapsedMs }: StartFailed, { stream, style, progress }: Output): void {
+  if (progress === 'quiet') return;
+  const start = stream.isTTY ? '\r' : '';
+  const time = style.colors.red(formatDuration(elapsedMs).padStart(8));
+  stream.write(`${start}  ${rung.padEnd(NAME_WIDTH)} ${time}  not done\n`);
 }
 
 /** How to use the cluster that was kept, and how to remove it. */

@@ -33,10 +33,16 @@ export interface Options {
   /** Those that are part of a requirement, all of them. */
   readonly bounds: PromiseBounds;
   readonly keep: boolean;
+  /** Print nothing but what did not pass, and the verdict. */
+  readonly quiet: boolean;
+  /** The report goes to standard output, and everything else to standard error. */
+  readonly json: boolean;
   /** Undefined: this process where it reaches the nodes' addresses, else a container on their network. */
   readonly outside: OutsidePlace['kind'] | undefined;
   /** For the whole run, in ms. */
   readonly deadlineMs: number;
+  /** Two reports to put side by side, and no run. */
+  readonly compare: readonly [a: string, b: string] | undefined;
   readonly help: boolean;
 }
 
@@ -56,8 +62,11 @@ const CONFIG = {
   pairs: { type: 'string' },
   bound: { type: 'string', multiple: true },
   keep: { type: 'boolean' },
+  quiet: { type: 'boolean' },
+  json: { type: 'boolean' },
   outside: { type: 'string' },
   deadline: { type: 'string' },
+  compare: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -76,7 +85,7 @@ function objection(text: string): string {
 
 function parsed(argv: readonly string[]) {
   try {
-    return parseArgs({ args: [...argv], options: CONFIG, strict: true, allowPositionals: false }).values;
+    return parseArgs({ args: [...argv], options: CONFIG, strict: true, allowPositionals: true });
   } catch (error) {
     throw new UsageError(objection((error as Error).message), { cause: error });
   }
@@ -96,9 +105,22 @@ function imageOf(text: string | undefined, otherwise: string): string {
   return text ?? otherwise;
 }
 
+/** The second report of --compare is the only argument that follows no option. */
+function comparedOf({ values, positionals }: ReturnType<typeof parsed>): Options['compare'] {
+  const { compare, ...others } = values;
+  const [other, ...more] = compare === undefined ? [undefined, ...positionals] : positionals;
+  if (more.length > 0) throw new UsageError(`Unexpected argument '${more[0]}'`);
+  if (compare === undefined) return undefined;
+  if (other === undefined) throw new UsageError('--compare needs two reports: --compare A.json B.json');
+  const [name] = Object.keys(others);
+  if (name) throw new UsageError(`--compare starts no run, so it goes with no other option: leave --${name} out`);
+  return [compare, other];
+}
+
 /** Options from the command line and the environment. Throws UsageError. */
 export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv): Options {
-  const values = parsed(argv);
+  const given = parsed(argv);
+  const { values } = given;
   const images = imagesOf(env);
   const { outside, 'proxy-mode': proxyMode } = values;
   if (values['last-failed'] && values.focus)
@@ -116,8 +138,11 @@ export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv): O
     pairs: oneOf('--pairs', values.pairs ?? 'few', PAIRS),
     bounds: parseBounds(values.bound ?? []),
     keep: values.keep ?? false,
+    quiet: values.quiet ?? false,
+    json: values.json ?? false,
     outside: outside === undefined ? undefined : oneOf('--outside', outside, OUTSIDE_PLACES),
     deadlineMs: values.deadline === undefined ? RUN_DEADLINE_MS : parseDuration('--deadline', values.deadline),
+    compare: comparedOf(given),
     help: values.help ?? false,
   };
 }

@@ -5,10 +5,12 @@ import { Ladder } from '../cluster/ladder.ts';
 import { thisProcess } from '../cluster/owner.ts';
 import { RemovalFailed } from '../cluster/remove-run.ts';
 import { StartFailed } from '../cluster/start-failed.ts';
+import { reportText } from '../report/json.ts';
 import { assemble, type Found } from './assemble.ts';
 import { checkCluster } from './check-cluster.ts';
 import { failedRungLine, keptLines, openingLine, rungLine } from './lines.ts';
 import type { Options } from './options.ts';
+import { type Output, outputOf } from './output.ts';
 import { outsideInWords } from './outside-place.ts';
 import { publish } from './publish.ts';
 import { openReportFolder } from './report-folder.ts';
@@ -26,8 +28,9 @@ export interface RunRequest {
   readonly reportDir: string;
 }
 
-/** Which run this is, and where it keeps what it must not lose. */
+/** Which run this is, where it says so, and where it keeps what it must not lose. */
 interface Identity {
+  readonly output: Output;
   readonly runId: string;
   readonly labels: Labels;
   readonly folder: WorkFolder;
@@ -48,7 +51,7 @@ function stopOf({ reason }: AbortSignal): RunStopped | undefined {
 /** Starts a cluster, runs the specs on it and removes it again. Never rejects: what could not be done is an error in what it found. */
 async function explore(
   request: RunRequest,
-  { runId, labels, folder, startedAt }: Identity,
+  { output, runId, labels, folder, startedAt }: Identity,
   signal: AbortSignal,
 ): Promise<Found> {
   const { options, selected } = request;
@@ -66,22 +69,22 @@ async function explore(
     reproduce: reproduceCommands(request.argv, options),
   };
   try {
-    using ladder = new Ladder({ within: CLUSTER_START_MS, signal, onRung: rungLine });
+    using ladder = new Ladder({ within: CLUSTER_START_MS, signal, onRung: rungLine(output) });
     await using throwaway = await startThrowaway({ options, runId, labels, workDir }, ladder);
     const { cluster, died } = throwaway;
     found = { ...found, cluster, ladder: ladder.rungs, outsideClient: outsideInWords(cluster.outside) };
-    console.log(`outside client: ${found.outsideClient}\n`);
-    const check = { cluster, selected, options, recordsDir, workDir, labels, died };
+    output.say(`outside client: ${found.outsideClient}\n`);
+    const check = { cluster, selected, options, recordsDir, workDir, labels, died, output };
     found = { ...found, ...(await checkCluster(check, signal)) };
     // Who interrupts a run is told that it removes what it made.
     if (options.keep && stopOf(signal)?.exitCode === undefined) {
       throwaway.leave();
       folder.keep();
-      for (const line of keptLines(cluster)) console.log(line);
+      for (const line of keptLines(cluster)) output.stream.write(`${line}\n`);
     }
   } catch (error) {
     const errors = unrolled(error);
-    for (const each of errors) if (each instanceof StartFailed) failedRungLine(each);
+    for (const each of errors) if (each instanceof StartFailed) failedRungLine(each, output);
     const stop = stopOf(signal);
     const lines = errors.map((each) => (stop && !(each instanceof RemovalFailed) ? stop : each).message);
     found = { ...found, errors: [...new Set([...found.errors, ...lines])] };
@@ -97,15 +100,17 @@ async function explore(
 export async function run(request: RunRequest, env: NodeJS.ProcessEnv): Promise<number> {
   const { options, selected, reportDir } = request;
   openReportFolder(reportDir);
+  const output = outputOf(options, env);
   const runId = `sc-${randomBytes(3).toString('hex')}`;
   const startedAt = new Date();
   const expiresAt = startedAt.getTime() + options.deadlineMs + TEARDOWN_MS;
   const labels = runLabels({ runId, owner: thisProcess(), expiresAt });
   using folder = openWorkFolder(runId, labels);
   using watch = watchForStop(options.deadlineMs, console.error);
-  console.log(openingLine(options, selected.length, runId));
-  const found = await explore(request, { runId, labels, folder, startedAt }, watch.signal);
+  output.say(openingLine(options, selected.length, runId));
+  const found = await explore(request, { output, runId, labels, folder, startedAt }, watch.signal);
   const report = assemble(found);
-  publish(report, reportDir, env);
+  publish(report, reportDir, output, env);
+  if (options.json) process.stdout.write(reportText(report));
   return stopOf(watch.signal)?.exitCode ?? report.exitCode;
 }

@@ -28,6 +28,12 @@ ${boundLines()
   .join('\n')}
 
   --deadline TIME        for the whole run: 600, 90s or 10m (30m)
+
+what is printed
+  --quiet                only what failed or could not be told, and the verdict
+  --json                 the report on standard output, and everything else on standard error
+                         (npm start --silent -- --json, or npm's own first lines come before it)
+  --compare A B          two reports (report.json) side by side, and no run: 1 if what passed in A does not in B
   --help                 this text
 
 settings: K3S_IMAGE, NGINX_IMAGE, NO_COLOR, DOCKER_HOST and the others of Testcontainers
