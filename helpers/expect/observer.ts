@@ -4,7 +4,7 @@ import type { Client, ProbeRequest, Target } from '../probe/probe.ts';
 import type { Cell } from '../report/results.ts';
 import { describeClient, describeTarget } from './describe.ts';
 import { gatherEvidence } from './evidence.ts';
-import type { Evidence } from './observation.ts';
+import type { Asked, Evidence, Fields } from './observation.ts';
 import type { Subject } from './subject.ts';
 
 /** What every kind of observation of one requirement needs: its name, its clock, probes with names of their own, its cells. */
@@ -13,6 +13,9 @@ export class Observer {
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly cells: Cell[] = [];
+  /** All that was observed, for who explains a failure. */
+  readonly asked: Asked[] = [];
+  readonly fields: Fields[] = [];
   readonly #token: () => string;
 
   constructor(id: string, token: () => string, signal: AbortSignal, clock: Clock) {
@@ -34,6 +37,12 @@ export class Observer {
   evidence(of: Subject, client: Client, beside?: Client): Promise<Evidence> {
     const place = beside ?? (client.kind === 'outside' ? undefined : client);
     return gatherEvidence(of, place, (host, port, service) => this.request({ kind: 'pod IP', host, port, service }));
+  }
+
+  /** Keeps an observation of traffic beside its subject, and returns it. */
+  observed<T extends Asked['observation']>(observation: T, about: Omit<Asked, 'observation'>): T {
+    this.asked.push({ observation, ...about });
+    return observation;
   }
 
   traffic(client: Client, target: Target, expected: string): Cell {

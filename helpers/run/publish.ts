@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { annotations } from '../report/annotations.ts';
 import { writeReport } from '../report/json.ts';
 import { writeJunit } from '../report/junit.ts';
+import { publishFailures } from '../report/publish-failures.ts';
 import type { RunReport } from '../report/results.ts';
 import { requirementRow } from '../report/terminal-row.ts';
 import { terminalStyle } from '../report/terminal-style.ts';
 import { summary } from '../report/terminal-summary.ts';
+import { REQUIREMENTS } from '../requirements.ts';
 import { notWritten } from './report-folder.ts';
 
 /**
@@ -13,7 +15,7 @@ import { notWritten } from './report-folder.ts';
  * printed here.
  * @throws where the folder can't be written, after everything has been printed.
  */
-export function publish(report: RunReport, dir: string, env: NodeJS.ProcessEnv): void {
+export function publish(report: RunReport, dir: string, recordsDir: string, env: NodeJS.ProcessEnv): void {
   const style = terminalStyle();
   // Where no cluster came up one error says it all.
   const unrecorded = report.requirements.filter(({ reason }) => reason.startsWith('no verdict was recorded'));
@@ -23,6 +25,7 @@ export function publish(report: RunReport, dir: string, env: NodeJS.ProcessEnv):
   try {
     writeReport(dir, report);
     writeJunit(dir, report);
+    publishFailures(dir, recordsDir, report, REQUIREMENTS);
   } catch (error) {
     throw notWritten(dir, error);
   }

@@ -106,6 +106,6 @@ export async function run(request: RunRequest, env: NodeJS.ProcessEnv): Promise<
   console.log(openingLine(options, selected.length, runId));
   const found = await explore(request, { runId, labels, folder, startedAt }, watch.signal);
   const report = assemble(found);
-  publish(report, reportDir, env);
+  publish(report, reportDir, folder.recordsDir, env);
   return stopOf(watch.signal)?.exitCode ?? report.exitCode;
 }
