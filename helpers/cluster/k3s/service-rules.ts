@@ -22,6 +22,9 @@ const HASHED_NFTABLES = / (?:service|external|firewall|endpoint|affinity)-[A-Z0-
 /** A rule with a comment that begins with the name of a Service. */
 const NAMES_A_SERVICE = /comment "?[a-z0-9.-]+\/[a-z0-9.-]+[":\s]/;
 
+/** A set of nftables that every nodePort needs, whose Service no element names. */
+const NODE_PORT_ADDRESSES = / set nodeport-ips$/;
+
 /** What is no rule is left to others. */
 const NO_RULES = ['routes', 'settings'];
 
@@ -39,7 +42,8 @@ export function rulesFor(groups: Groups, services: readonly ServiceRulesOf[]): G
     const hashed = chain !== undefined || HASHED_NFTABLES.test(group);
     const own = chain === undefined ? concerns(`${group} `, services) : isOwned(chain);
     if (hashed && own) kept.set(group, lines);
-    if (hashed) continue;
+    if (NODE_PORT_ADDRESSES.test(group)) kept.set(group, lines);
+    if (hashed || kept.has(group)) continue;
     const some = lines.filter((line) => isOwn(line) || isNobodys(line));
     if (some.length > 0) kept.set(group, some);
   }
@@ -57,14 +61,23 @@ export function ownLines(groups: Groups, service: ServiceRulesOf): number {
 export function destinationsOf(groups: Groups, service: ServiceRulesOf): Destination[] {
   const found = new Map<string, Destination>();
   for (const [group, lines] of rulesFor(groups, [service])) {
+    if (!isOfService(group)) continue;
     for (const line of lines) {
-      const [, address] = /(?:--to-destination|dnat(?: ip6?)? to) (\S*\d)(?:\s|$)/.exec(line) ?? [];
-      if (address === undefined || !isOfService(group)) continue;
       const protocol = (/(?:-p|l4proto) (tcp|udp|sctp)/.exec(line)?.[1] ?? 'tcp').toUpperCase();
-      found.set(`${address}/${protocol}`, { protocol, address });
+      for (const address of destinationsIn(line)) found.set(`${address}/${protocol}`, { protocol, address });
     }
   }
   return [...found.values()].sort((a, b) => a.address.localeCompare(b.address, 'en', { numeric: true }));
+}
+
+/** `--to-destination 10.42.0.5:80`, `dnat to 10.42.0.5:80`, and since 1.36 `dnat ip to numgen … map { 0 : 10.42.0.5 . 80, … }`. */
+function destinationsIn(line: string): string[] {
+  const [, one] = /(?:--to-destination|dnat(?: ip6?)? to) (\[?[\da-f.:]+\]?:\d+)(?:\s|$)/.exec(line) ?? [];
+  const [, map = ''] = /dnat .* map \{ (.*) \}/.exec(line) ?? [];
+  const several = [...map.matchAll(/ : ([\da-f.:]+) \. (\d+)/g)].map(([, address = '', port]) =>
+    address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`,
+  );
+  return one === undefined ? several : [one];
 }
 
 function isOfService(group: string): boolean {

@@ -140,9 +140,13 @@ function clusterIPs(plan: LookPlan, target: Target): Target[] {
   const port = portOf(plan, target);
   if (!port) return [];
   const { service } = port;
-  return sameFamily(service.clusterIPs, familyOf(service, target)).map((host) => ({
+  const [host] = sameFamily(service.clusterIPs, familyOf(service, target));
+  if (host === undefined) return [];
+  // Twice, since one may be lost.
+  const door = {
     ...{ kind: 'ClusterIP' as const, host, port: port.port, service: service.name, ...over(target) },
-  }));
+  };
+  return [door, door];
 }
 
 /** Over UDP the pods are asked over TCP as well, which tells a protocol that is lost from a pod that is. */

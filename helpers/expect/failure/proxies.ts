@@ -9,17 +9,15 @@ import type { ProxyFacts } from '../../report/failure-facts.ts';
 const METRICS = 'http://127.0.0.1:10249';
 const HEALTHZ = 'http://127.0.0.1:10256/healthz';
 
-/** One answer, in s; three are asked for. */
+/** One answer, in s. */
 const ANSWER_S = 2;
 
-const SECTION = '=== ';
+const MODE_END = '\n=== metrics\n';
 const SYNC_METRICS = 'kubeproxy_sync_proxy_rules_last_(queued_)?timestamp_seconds';
 
-const SCRIPT = `
-ask() { curl -sS --noproxy '*' --max-time ${ANSWER_S} "$@" 2>&1; }
-echo '${SECTION}mode'; ask ${METRICS}/proxyMode; echo
-echo '${SECTION}healthz'; ask --write-out '\\n%{http_code}' ${HEALTHZ}; echo
-echo '${SECTION}metrics'; ask ${METRICS}/metrics | grep -E '^(curl:|${SYNC_METRICS})'; true`;
+const ASK = `ask() { curl -sS --noproxy '*' --max-time ${ANSWER_S} "$@" 2>&1; }`;
+const ASK_HEALTH = `${ASK}; ask --write-out '\\n%{http_code}' ${HEALTHZ}; true`;
+const ASK_METRICS = `${ASK}; ask ${METRICS}/proxyMode; printf '\\n=== metrics\\n'; ask ${METRICS}/metrics | grep -E '^(curl:|${SYNC_METRICS})'; true`;
 
 export interface ProxyAnswer {
   readonly facts: ProxyFacts;
@@ -27,25 +25,28 @@ export interface ProxyAnswer {
   readonly text: string;
 }
 
-/** @throws {ExecBroken} */
+/** Asks both of its ports at once, since one that is stopped answers neither. @throws {ExecBroken} */
 export async function askProxy(kube: Kube, pod: ClientPod, signal: AbortSignal): Promise<ProxyAnswer> {
   const { namespace, name, container, node } = pod;
-  const { stdout } = await exec(kube, { namespace, pod: name, container, command: ['sh', '-c', SCRIPT], signal });
-  return readAnswer(node, stdout);
+  const said = async (script: string) => {
+    const command = ['sh', '-c', script];
+    return (await exec(kube, { namespace, pod: name, container, command, signal })).stdout;
+  };
+  const [health, metrics] = await Promise.all([said(ASK_HEALTH), said(ASK_METRICS)]);
+  return readAnswer(node, health, metrics);
 }
 
-/** What the script printed. */
-export function readAnswer(node: string, stdout: string): ProxyAnswer {
-  const section = (name: string) => stdout.split(`${SECTION}${name}\n`)[1]?.split(`\n${SECTION}`)[0]?.trim() ?? '';
-  const [mode, metrics] = [section('mode'), section('metrics')];
-  const health = section('healthz').split('\n');
+/** What the two scripts printed. */
+export function readAnswer(node: string, healthSaid: string, metricsSaid: string): ProxyAnswer {
+  const [mode = '', metrics = ''] = metricsSaid.split(MODE_END).map((part) => part.trim());
+  const health = healthSaid.trim().split('\n');
   const status = Number(health.at(-1));
-  const body = health.slice(0, -1).join('\n');
+  const body = health.slice(0, -1).join('\n').trim();
   const answered = status > 0;
   return {
     facts: {
       ...{ node, mode: /^\w+$/.test(mode) ? mode : null, healthz: answered ? status : null },
-      words: answered ? '' : body.trim(),
+      words: answered ? '' : body,
       lastUpdated: time(body, 'lastUpdated'),
       currentTime: time(body, 'currentTime'),
       lastSync: newest(metrics, 'kubeproxy_sync_proxy_rules_last_timestamp_seconds'),

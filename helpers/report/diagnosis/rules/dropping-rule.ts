@@ -29,10 +29,16 @@ function findings(facts: FailureFacts, { failing, working, more }: RulesDifferen
 
 /** Whether it names a port or an address of the Services that failed. */
 function takes({ line }: RuleLine, { services }: FailureFacts): boolean {
-  const ports = services.flatMap((service) => service.ports.flatMap(({ port, nodePort }) => [port, nodePort ?? port]));
-  const ranges = [...line.matchAll(/dports? \{? ?([\d:,-]+)/g)].flatMap(([, list = '']) => list.split(','));
+  const [, protocol] = /(?:-p |^| )(tcp|udp|sctp)\b/.exec(line) ?? [];
+  const ports = services
+    .flatMap((service) => service.ports)
+    .filter((port) => protocol === undefined || port.protocol === protocol.toUpperCase())
+    .flatMap(({ port, nodePort }) => [port, nodePort ?? port]);
+  const ranges = [...line.matchAll(/dports? (?:\{ ([^}]*)\}|([\d:,-]+))/g)].flatMap(([, set, list]) =>
+    (set ?? list ?? '').split(','),
+  );
   const inRange = ranges.some((range) => {
-    const [from = 0, to = from] = range.split(/[:-]/).map(Number);
+    const [from = 0, to = from] = range.trim().split(/[:-]/).map(Number);
     return ports.some((port) => port >= from && port <= to);
   });
   const addresses = services.flatMap(({ clusterIPs }) => clusterIPs);

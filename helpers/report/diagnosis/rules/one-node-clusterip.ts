@@ -21,9 +21,11 @@ function findingOf(node: string, works: readonly string[], ways: readonly Way[])
   const inside = shareOf(from.filter(({ to }) => to.kind === 'ClusterIP' || to.kind === 'DNS name'));
   const direct = shareOf(from.filter(({ to }) => to.kind === 'pod IP'));
   const often = inside.good === 0 ? 'is not answered' : 'is not answered each time';
-  const past = allGood(direct)
-    ? `; the pods themselves answer from there (${shareText(direct)}), so it is that node's Service routing, not the pod network`
-    : '';
+  // One probe may have been lost, so it says nothing of a cause.
+  const past =
+    inside.probes > 1 && allGood(direct)
+      ? `; the pods themselves answer from there (${shareText(direct)}), so it is that node's Service routing, not the pod network`
+      : '';
   return seen(
     `from node ${node} the ClusterIP ${often} (${shareText(inside)}), while from ${listed(works)} it is${past}`,
   );

@@ -1,0 +1,30 @@
+import { expect, test } from '@jest/globals';
+import { NODES, pod, rulesOf } from '../sample-facts.ts';
+import { says } from '../says.ts';
+import { staleAddress } from './stale-address.ts';
+
+const OLD = [{ address: '10.42.0.5:8080' }, { address: '10.42.1.9:8080' }];
+const withThird = NODES.map((node) => rulesOf(node, node === 'node-3' ? OLD : undefined));
+
+test('names node and address, and the pod that had it', () => {
+  const pods = [pod(0), pod(1, { knownAs: '10.42.1.9' })];
+  expect(says(staleAddress, { rules: withThird, pods })).toEqual([
+    'seen: node node-3 still sends connections for shop/web to 10.42.1.9:8080, which no EndpointSlice of it lists: pod shop/web-b had it and is now at 10.42.1.5',
+  ]);
+  const gone = [pod(0), pod(1, { knownAs: '10.42.1.9', exists: false, ready: false, address: null })];
+  expect(says(staleAddress, { rules: withThird, pods: gone })).toEqual([
+    'seen: node node-3 still sends connections for shop/web to 10.42.1.9:8080, which no EndpointSlice of it lists: pod shop/web-b had that address and is gone',
+  ]);
+});
+
+test('nodes that share it are one line', () => {
+  expect(says(staleAddress, { rules: NODES.map((node) => rulesOf(node, OLD)) })).toEqual([
+    'seen: nodes node-1, node-2 and node-3 still send connections for shop/web to 10.42.1.9:8080, which no EndpointSlice of it lists',
+  ]);
+});
+
+test('an address that was listed before the rules were read is not old', () => {
+  const endpointsBefore = [{ service: 'shop/web', address: '10.42.1.9' }];
+  expect(says(staleAddress, { rules: withThird, endpointsBefore })).toEqual([]);
+  expect(says(staleAddress, {})).toEqual([]);
+});
