@@ -138,6 +138,22 @@ export interface RulesFacts {
   lines: { service: string; count: number }[];
 }
 
+/** Connections to a target that failed, as a node's kernel tracks them. */
+export interface TrackedFacts {
+  node: string;
+  protocol: string;
+  /** As the client sent them. */
+  from: string;
+  to: string;
+  port: number;
+  /** Whose answer is waited for, and to which address it has to go: that of a node that masquerades, else the client's own. */
+  answersFrom: string;
+  answersTo: string;
+  /** No answer has passed this node. */
+  unanswered: boolean;
+  count: number;
+}
+
 export interface RuleLine {
   /** `iptables raw PREROUTING`, `nft ip kube-proxy chain services`. */
   group: string;
@@ -171,6 +187,7 @@ export interface FailureFacts {
   /** Empty on a cluster that is not the suite's own. */
   rules: RulesFacts[];
   differences: RulesDifference[];
+  tracked: TrackedFacts[];
   /** What could not be had, one line each. */
   missing: string[];
 }

@@ -20,6 +20,7 @@ import { Parts } from './parts.ts';
 import { probesText } from './probes-text.ts';
 import { askProxy, type ProxyAnswer, proxyPodLog } from './proxies.ts';
 import { sharedWork } from './shared-work.ts';
+import { trackedFacts } from './tracked.ts';
 
 export interface FailureRequest {
   readonly id: string;
@@ -80,13 +81,15 @@ export async function gatherFailure({ id, run, observed, token }: FailureRequest
     const [bad, good] = [failing, working].map((name) => dumpedNodes.find(({ node }) => node.name === name));
     return bad && good ? [rulesDifference(bad, good, services)] : [];
   });
+  const failedAt = observations.filter(({ asExpected }) => !asExpected).map(({ to }) => to);
+  const tracked = dumpedNodes.flatMap(({ node, dump }) => trackedFacts(node.name, dump.connections, failedAt));
   const pods = podFacts(backends, endpoints, objects);
   const facts: FailureFacts = {
     ...{ factsVersion: 1, id, gatheredAt: new Date(startedAt).toISOString(), durationMs: Date.now() - startedAt },
     ...{ proxyMode: cluster.proxyMode, nodes: known, observations, looks, services, endpoints },
     endpointsBefore: before.map(({ service, address }) => ({ service, address })),
     ...{ pods, proxies: proxies.map((proxy) => proxy.facts) },
-    ...{ rules: dumpedNodes.map((node) => rulesFacts(node, services)), differences, missing: parts.missing },
+    ...{ rules: dumpedNodes.map((node) => rulesFacts(node, services)), differences, tracked, missing: parts.missing },
   };
   const addresses = [...backends.map(({ address }) => address), ...endpoints.map(({ address }) => address)];
   return {

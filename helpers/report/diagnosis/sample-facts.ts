@@ -134,7 +134,7 @@ export function sampleFacts(stated: Partial<FailureFacts> = {}): FailureFacts {
     pods: [pod(0), pod(1)],
     proxies: NODES.map((node) => proxy(node)),
     rules: NODES.map((node) => rulesOf(node)),
-    ...{ differences: [], missing: [] },
+    ...{ differences: [], tracked: [], missing: [] },
     ...stated,
   };
 }

@@ -1,0 +1,26 @@
+import type { Rule } from './rule.ts';
+import { didNotLast } from './rules/did-not-last.ts';
+import { droppingRule } from './rules/dropping-rule.ts';
+import { everyNodeAlike } from './rules/every-node-alike.ts';
+import { noReadyEndpoint } from './rules/no-ready-endpoint.ts';
+import { nodeNotReady } from './rules/node-not-ready.ts';
+import { notMade } from './rules/not-made.ts';
+import { oneDirection } from './rules/one-direction.ts';
+import { oneNodeClusterIP } from './rules/one-node-clusterip.ts';
+import { oneNodeNodePort } from './rules/one-node-nodeport.ts';
+import { oneProtocol } from './rules/one-protocol.ts';
+import { openDoor } from './rules/open-door.ts';
+import { podNetwork } from './rules/pod-network.ts';
+import { proxyBehind } from './rules/proxy-behind.ts';
+import { readinessDisagrees } from './rules/readiness-disagrees.ts';
+import { rulesLack } from './rules/rules-lack.ts';
+import { staleAddress } from './rules/stale-address.ts';
+import { stranger } from './rules/stranger.ts';
+import { wayBack } from './rules/way-back.ts';
+
+/** Where it fails comes first, then why. */
+export const RULES: readonly Rule[] = [
+  ...[oneNodeNodePort, oneNodeClusterIP, everyNodeAlike, openDoor, oneProtocol, oneDirection, podNetwork],
+  ...[nodeNotReady, proxyBehind, rulesLack, staleAddress, droppingRule, noReadyEndpoint, readinessDisagrees],
+  ...[stranger, wayBack, didNotLast, notMade],
+];
