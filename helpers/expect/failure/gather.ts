@@ -28,6 +28,8 @@ export interface FailureRequest {
   readonly observed: { readonly asked: readonly Asked[]; readonly fields: readonly Fields[] };
   /** Names the probes that are sent for it. */
   readonly token: () => string;
+  /** In ms; by default FAILURE_GATHERED_MS. */
+  readonly within?: number;
 }
 
 export interface Gathered {
@@ -42,12 +44,13 @@ const MOST_NODES = 6;
 /** Many requirements fail at once where a node does; one dump of it is enough for all that wait. */
 const dumps = new Map<string, () => Promise<NodeDump>>();
 
-/** At most FAILURE_GATHERED_MS; what is not there by then is named in the facts. */
-export async function gatherFailure({ id, run, observed, token }: FailureRequest): Promise<Gathered> {
+/** Takes no longer than its bound; what is not there by then is named in the facts. */
+export async function gatherFailure(request: FailureRequest): Promise<Gathered> {
+  const { id, run, observed, token, within = FAILURE_GATHERED_MS } = request;
   const startedAt = Date.now();
   const { cluster, nonce } = run;
   const { asked, fields } = observed;
-  const parts = new Parts(FAILURE_GATHERED_MS);
+  const parts = new Parts(within);
   await using kube = Kube.fromFile(cluster.kubeconfig);
   const wrong = wrongOf(asked);
   const names = servicesConcerned(wrong, fields);
