@@ -1,11 +1,11 @@
 import { test } from '@jest/globals';
 import { FAILURE_GATHERED_MS, REQUIREMENT_MS } from '../bounds.ts';
 import { tokens } from '../probe/token.ts';
-import { writeRecord } from '../report/records.ts';
+import { writeProvisional, writeRecord } from '../report/records.ts';
 import { type RequirementId, requirementOf } from '../requirements.ts';
 import { readRunContext } from '../run/context.ts';
 import { explainFailure } from './failure/explain-failure.ts';
-import { type Body, judged } from './judged.ts';
+import { type Body, type Explain, judged } from './judged.ts';
 import { unmetNeed } from './needs.ts';
 
 /** Jest's own limit only backs up ours, which ends with a verdict and what was gathered about it, by so many ms. */
@@ -26,9 +26,13 @@ export function requirement(id: RequirementId, body: Body, within: number = REQU
   }
   const spec = async () => {
     const token = tokens(run.nonce);
-    const unmet = unmetNeed(entry.needs, run.cluster);
-    const result = await judged(entry, token, unmet, body, within, explainFailure(run, token));
-    writeRecord(run.recordsDir, result);
+    let provisional: string | undefined;
+    const explain: Explain = (result, check) => {
+      provisional = writeProvisional(run.recordsDir, result);
+      return explainFailure(run, token)(result, check);
+    };
+    const result = await judged(entry, token, unmetNeed(entry.needs, run.cluster), body, within, explain);
+    writeRecord(run.recordsDir, result, provisional);
     if (result.verdict === 'failed' || result.verdict === 'inconclusive') throw new Error(result.explanation);
   };
   test.concurrent(title, spec, within + BACKED_UP_MS);

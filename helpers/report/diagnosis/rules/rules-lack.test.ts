@@ -18,6 +18,14 @@ test('a node that lacks one ready endpoint is named with it', () => {
   ]);
 });
 
+test('a node that only has a rule to reject the Service lacks its endpoints', () => {
+  const rules = NODES.map((node) => (node === 'node-3' ? rulesOf(node, [], 1) : rulesOf(node)));
+  expect(says(rulesLack, { rules })).toEqual([
+    expect.stringMatching(/^seen: node node-3 sends no connection for shop\/web to 10\.42\.0\.5, /),
+    expect.stringMatching(/^seen: node node-3 sends no connection for shop\/web to 10\.42\.1\.5, /),
+  ]);
+});
+
 test('a policy that lets a node leave endpoints out silences it', () => {
   const [service] = sampleFacts().services;
   if (!service) throw new Error('no Service in the sample');

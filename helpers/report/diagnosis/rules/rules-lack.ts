@@ -28,11 +28,11 @@ function withoutEndpoint(facts: FailureFacts, service: ServiceFacts): Finding[] 
   const { name, internalTrafficPolicy, externalTrafficPolicy, prefersNear } = service;
   if (prefersNear || internalTrafficPolicy === 'Local' || externalTrafficPolicy === 'Local') return [];
   const leads = facts.rules
-    .map(({ node, destinations }) => ({
-      node,
-      hosts: destinations.filter((each) => each.service === name).map(({ address }) => address),
-    }))
-    .filter(({ hosts }) => hosts.length > 0);
+    .filter(({ lines }) => lines.some((each) => each.service === name && each.count > 0))
+    .map(({ node, destinations }) => {
+      const hosts = destinations.filter((each) => each.service === name).map(({ address }) => address);
+      return { node, hosts };
+    });
   const ready = facts.endpoints.filter(
     (each) => each.service === name && each.ready && wasListed(facts, name, each.address),
   );
