@@ -7,7 +7,7 @@ import type { Asked, Evidence } from '../observation.ts';
 import { Observer } from '../observer.ts';
 import { NODE_PORT, scriptedClient, scriptedSubject } from '../scripted-client.ts';
 
-export const EVIDENCE: Evidence = {
+const EVIDENCE: Evidence = {
   gone: [],
   podIPs: ['pod suite/client -> 10.42.0.5:80: answered'],
   endpointSlices: ['10.42.0.5 80/TCP: ready'],

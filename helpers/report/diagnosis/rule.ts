@@ -4,7 +4,7 @@ import type { FailureFacts } from '../failure-facts.ts';
  * How certain a sentence is. `seen`: the facts themselves say it. `likely`: it explains them, and nothing that was gathered
  * speaks against it. `possible`: it would explain them, and so would something else.
  */
-export type Certainty = 'seen' | 'likely' | 'possible';
+type Certainty = 'seen' | 'likely' | 'possible';
 
 export interface Finding {
   readonly certainty: Certainty;

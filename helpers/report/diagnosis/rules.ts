@@ -5,6 +5,7 @@ import { everyNodeAlike } from './rules/every-node-alike.ts';
 import { noReadyEndpoint } from './rules/no-ready-endpoint.ts';
 import { nodeNotReady } from './rules/node-not-ready.ts';
 import { notMade } from './rules/not-made.ts';
+import { notProgrammed } from './rules/not-programmed.ts';
 import { oneDirection } from './rules/one-direction.ts';
 import { oneNodeClusterIP } from './rules/one-node-clusterip.ts';
 import { oneNodeNodePort } from './rules/one-node-nodeport.ts';
@@ -21,6 +22,15 @@ import { wayBack } from './rules/way-back.ts';
 /** Where it fails comes first, then why. */
 export const RULES: readonly Rule[] = [
   ...[oneNodeNodePort, oneNodeClusterIP, everyNodeAlike, openDoor, oneProtocol, oneDirection, podNetwork],
-  ...[nodeNotReady, proxyBehind, rulesLack, staleAddress, droppingRule, noReadyEndpoint, readinessDisagrees],
+  ...[
+    nodeNotReady,
+    proxyBehind,
+    rulesLack,
+    staleAddress,
+    notProgrammed,
+    droppingRule,
+    noReadyEndpoint,
+    readinessDisagrees,
+  ],
   ...[stranger, wayBack, didNotLast, notMade],
 ];
