@@ -18,7 +18,7 @@ const OF_PROXY = /proxier|proxy|service ?config|endpoint ?slice ?config|iptables
 /** What is missing is an empty section, for whoever has neither the tool nor the file. */
 const SCRIPT = `${NETWORK_SCRIPT}
 section connections
-if command -v conntrack >/dev/null; then conntrack -L 2>/dev/null; cat /proc/net/nf_conntrack 2>/dev/null
+if command -v conntrack >/dev/null; then conntrack -L 2>/dev/null
 elif [ -r /proc/net/nf_conntrack ]; then cat /proc/net/nf_conntrack; fi | head -c ${CONNECTIONS_BYTES}
 section log
 [ -r ${LOG_FILE} ] && tail -n ${LOG_LINES} ${LOG_FILE}; true`;

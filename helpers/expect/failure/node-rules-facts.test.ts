@@ -54,7 +54,7 @@ test('the difference is what one has more or lacks, whatever the own addresses o
   const difference = rulesDifference(failing, dumped(0), services);
   expect(difference.more).toEqual([{ group: 'iptables raw PREROUTING', line: DROP }]);
   expect(differenceText([difference])).toBe(
-    `node node-3, which fails, against node node-1, which works (- it lacks, + it has more; own addresses aside):
+    `node node-3, which fails, against node node-1, which does better (- it lacks, + it has more; own addresses aside):
 - iptables nat KUBE-SVC-AAAAAAAAAAAAAAAA: -p tcp -m comment --comment "shop/web" -j DNAT --to-destination 10.42.0.5:8080
 + iptables raw PREROUTING: ${DROP}
 `,

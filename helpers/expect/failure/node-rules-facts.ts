@@ -74,7 +74,7 @@ export function differenceText(differences: readonly RulesDifference[]): string 
       ...lacks.map(({ group, line }) => `- ${group}: ${line}`),
       ...more.map(({ group, line }) => `+ ${group}: ${line}`),
     ];
-    const title = `node ${failing}, which fails, against node ${working}, which works (- it lacks, + it has more; own addresses aside):`;
+    const title = `node ${failing}, which fails, against node ${working}, which does better (- it lacks, + it has more; own addresses aside):`;
     return [title, ...(lines.length > 0 ? lines : ['  no difference'])].join('\n');
   });
   return `${texts.length > 0 ? texts.join('\n\n') : 'no node fails where another works, so there is nothing to compare'}\n`;

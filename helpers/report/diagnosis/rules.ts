@@ -9,6 +9,7 @@ import { notProgrammed } from './rules/not-programmed.ts';
 import { oneDirection } from './rules/one-direction.ts';
 import { oneNodeClusterIP } from './rules/one-node-clusterip.ts';
 import { oneNodeNodePort } from './rules/one-node-nodeport.ts';
+import { oneNodePods } from './rules/one-node-pods.ts';
 import { oneProtocol } from './rules/one-protocol.ts';
 import { openDoor } from './rules/open-door.ts';
 import { podNetwork } from './rules/pod-network.ts';
@@ -21,7 +22,7 @@ import { wayBack } from './rules/way-back.ts';
 
 /** Where it fails comes first, then why. */
 export const RULES: readonly Rule[] = [
-  ...[oneNodeNodePort, oneNodeClusterIP, everyNodeAlike, openDoor, oneProtocol, oneDirection, podNetwork],
+  ...[oneNodeNodePort, oneNodeClusterIP, everyNodeAlike, openDoor, oneProtocol, oneNodePods, oneDirection, podNetwork],
   ...[
     nodeNotReady,
     proxyBehind,

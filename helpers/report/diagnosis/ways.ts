@@ -2,6 +2,7 @@
 import type { FailureFacts, LookFacts, ObservationFacts, PlaceFacts, TargetFacts } from '../failure-facts.ts';
 import type { OutcomeCounts } from '../results.ts';
 import { allGood, noneGood, type Share, shareOf } from './shares.ts';
+import { unreachedPods } from './unreached-pods.ts';
 
 /** Probes from one place to one target, and how many of them ended as they had to. */
 export interface Way {
@@ -46,16 +47,16 @@ function nodesWhere(ways: readonly Way[], is: (share: Share) => boolean): string
   return [...nodes].filter((node) => is(shareOf(ways.filter(({ router }) => router === node))));
 }
 
-/** Nodes that fail at a kind of door where others work, each with one that does; a node appears once. */
+/** Nodes that fail at a kind of door where others work, or whose pods are not reached, each with one that does better; a node appears once. */
 export function suspects(facts: Observed): { failing: string; working: string }[] {
   const ways = waysOf(facts);
-  const found = new Map<string, string>();
+  const found = new Map(unreachedPods(ways).map(({ node, reached }) => [node, reached]));
   for (const wanted of ['answer', 'silence'] as const) {
     for (const kind of ['nodePort', 'ClusterIP'] as const) {
       const { fails, sometimes, works } = nodeStates(ways, kind, wanted);
-      for (const failing of [...fails, ...sometimes]) {
-        if (works[0] !== undefined && !found.has(failing)) found.set(failing, works[0]);
-      }
+      const bad = works.length > 0 ? [...fails, ...sometimes] : fails;
+      const [better] = [...works, ...sometimes];
+      for (const failing of bad) if (better !== undefined && !found.has(failing)) found.set(failing, better);
     }
   }
   return [...found].map(([failing, working]) => ({ failing, working }));

@@ -19,6 +19,14 @@ test('says nothing of the cause where the pods do not answer either', () => {
   ]);
 });
 
+test('others may be served at times only', () => {
+  const looks = looksWhere((from, to) => from.node === 'node-3' && to.kind === 'ClusterIP');
+  const half = [lost(podOn('node-1'), clusterIP()), lost(podOn('node-2'), clusterIP())];
+  expect(says(oneNodeClusterIP, { observations: [fromNode3], looks: [...looks, ...half] })).toEqual([
+    "seen: from node node-3 the ClusterIP is not answered (0 of 7 probes), while from node-1 and node-2 it is at times; the pods themselves answer from there (2 of 2 probes), so it is that node's Service routing, not the pod network",
+  ]);
+});
+
 test('says nothing where no other node is known to be served', () => {
   expect(says(oneNodeClusterIP, { observations: [fromNode3] })).toEqual([]);
   expect(

@@ -11,12 +11,15 @@ export const oneNodeClusterIP: Rule = {
   says: (facts: FailureFacts) => {
     const ways = waysOf(facts);
     const { works, fails, sometimes } = nodeStates(ways, 'ClusterIP', 'answer');
-    if (works.length === 0) return [];
-    return [...fails, ...sometimes].map((node) => findingOf(node, works, ways));
+    if (works.length > 0)
+      return [...fails, ...sometimes].map((node) => findingOf(node, `from ${listed(works)} it is`, ways));
+    return sometimes.length === 0
+      ? []
+      : fails.map((node) => findingOf(node, `from ${listed(sometimes)} it is at times`, ways));
   },
 };
 
-function findingOf(node: string, works: readonly string[], ways: readonly Way[]): Finding {
+function findingOf(node: string, others: string, ways: readonly Way[]): Finding {
   const from = ways.filter((way) => way.from.node === node && way.wanted === 'answer');
   const inside = shareOf(from.filter(({ to }) => to.kind === 'ClusterIP' || to.kind === 'DNS name'));
   const direct = shareOf(from.filter(({ to }) => to.kind === 'pod IP'));
@@ -26,7 +29,5 @@ function findingOf(node: string, works: readonly string[], ways: readonly Way[])
     inside.probes > 1 && allGood(direct)
       ? `; the pods themselves answer from there (${shareText(direct)}), so it is that node's Service routing, not the pod network`
       : '';
-  return seen(
-    `from node ${node} the ClusterIP ${often} (${shareText(inside)}), while from ${listed(works)} it is${past}`,
-  );
+  return seen(`from node ${node} the ClusterIP ${often} (${shareText(inside)}), while ${others}${past}`);
 }

@@ -28,6 +28,14 @@ test('one that answers now and then is told from one that never does', () => {
   ]);
 });
 
+test('others may answer at times only', () => {
+  const fails = [lost(OUTSIDE, nodePort('node-3')), lost(OUTSIDE, nodePort('node-3'))];
+  const half = [lost(OUTSIDE, nodePort('node-1')), look(OUTSIDE, nodePort('node-1'))];
+  expect(says(oneNodeNodePort, { looks: [...fails, ...half] })).toEqual([
+    'seen: node node-3 answers on no nodePort (0 of 2 probes), while node-1 does at times',
+  ]);
+});
+
 test('one lost probe, or no node that works, is not enough', () => {
   const one = [lost(OUTSIDE, nodePort('node-3'))];
   expect(says(oneNodeNodePort, { looks: one })).toEqual([]);

@@ -10,13 +10,17 @@ export const oneNodeNodePort: Rule = {
   says: (facts) => {
     const ways = waysOf(facts);
     const { works, fails, sometimes } = nodeStates(ways, 'nodePort', 'answer');
-    if (works.length === 0) return [];
     const share = (node: string) =>
       shareText(
         shareOf(
           ways.filter(({ router, to, wanted }) => router === node && to.kind === 'nodePort' && wanted === 'answer'),
         ),
       );
+    if (works.length === 0) {
+      if (sometimes.length === 0) return [];
+      const others = `while ${listed(sometimes)} ${sometimes.length === 1 ? 'does' : 'do'} at times`;
+      return fails.map((node) => seen(`node ${node} answers on no nodePort (${share(node)}), ${others}`));
+    }
     const others = `while ${listed(works)} ${works.length === 1 ? 'does' : 'do'}`;
     return [
       ...fails.map((node) => seen(`node ${node} answers on no nodePort (${share(node)}), ${others}`)),

@@ -20,6 +20,14 @@ test('past the Service too', () => {
   ]);
 });
 
+test('from one node only', () => {
+  const elsewhere = look(podOn('node-2'), clusterIP('UDP'));
+  const fromNode1 = lost(podOn('node-1'), nodePort('node-2', 'UDP'));
+  expect(says(oneProtocol, { looks: [...udp, fromNode1, elsewhere, ...tcp] })).toEqual([
+    'seen: from node node-1 only UDP fails: over UDP 0 of 2 probes answered, over TCP 2 of 2 probes',
+  ]);
+});
+
 test('some UDP that is answered, or TCP that is not, or that was not asked, is no difference of protocols', () => {
   expect(says(oneProtocol, { looks: [...udp, look(OUTSIDE, nodePort('node-2', 'UDP')), ...tcp] })).toEqual([]);
   expect(says(oneProtocol, { looks: [...udp, ...tcp, lost(OUTSIDE, nodePort('node-1'))] })).toEqual([]);
