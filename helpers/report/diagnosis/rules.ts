@@ -1,7 +1,7 @@
 import type { Rule } from './rule.ts';
 import { didNotLast } from './rules/did-not-last.ts';
-import { droppingRule } from './rules/dropping-rule.ts';
 import { everyNodeAlike } from './rules/every-node-alike.ts';
+import { foreignRule } from './rules/foreign-rule.ts';
 import { noReadyEndpoint } from './rules/no-ready-endpoint.ts';
 import { nodeNotReady } from './rules/node-not-ready.ts';
 import { notMade } from './rules/not-made.ts';
@@ -29,7 +29,7 @@ export const RULES: readonly Rule[] = [
     rulesLack,
     staleAddress,
     notProgrammed,
-    droppingRule,
+    foreignRule,
     noReadyEndpoint,
     readinessDisagrees,
   ],

@@ -56,7 +56,7 @@ test('a node whose pods nobody reaches is the one to look at, before those that 
   const half = [lost(podOn('node-1'), clusterIP()), look(podOn('node-1'), clusterIP())];
   expect(suspects({ observations: [], looks: [...looks, ...half] })).toEqual([
     { failing: 'node-2', working: 'node-1' },
-    { failing: 'node-1', working: 'node-2' },
+    { failing: 'node-1', working: 'node-3' },
   ]);
 });
 

@@ -55,7 +55,7 @@ export function suspects(facts: Observed): { failing: string; working: string }[
     for (const kind of ['nodePort', 'ClusterIP'] as const) {
       const { fails, sometimes, works } = nodeStates(ways, kind, wanted);
       const bad = works.length > 0 ? [...fails, ...sometimes] : fails;
-      const [better] = [...works, ...sometimes];
+      const better = [...works, ...sometimes].find((node) => !found.has(node));
       for (const failing of bad) if (better !== undefined && !found.has(failing)) found.set(failing, better);
     }
   }

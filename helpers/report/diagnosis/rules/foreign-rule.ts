@@ -1,30 +1,31 @@
 import type { FailureFacts, RuleLine, RulesDifference } from '../../failure-facts.ts';
 import { type Finding, likely, possible, type Rule, seen } from '../rule.ts';
 
-/** A rule that takes packets away: of iptables, then of nft. */
+/** What a rule does to a packet that does not get where it was sent: of iptables, then of nft. */
 const DROPS = /-j (?:DROP|REJECT)\b|(?:^|\s)(?:drop|reject)\b/;
+const REDIRECTS = /-j (?:REDIRECT|DNAT|TPROXY)\b|(?:^|\s)(?:redirect|dnat|tproxy)\b/;
 
-/** kube-proxy drops and rejects too, by rules of its own. */
+/** kube-proxy does so too, by rules of its own. */
 const OF_PROXY = /KUBE-| kube-proxy( |$)/;
 
 /** Somebody else's rule on the node that fails, which the one that works lacks. */
-export const droppingRule: Rule = {
-  about: 'node X has a rule that drops, which Y has not',
+export const foreignRule: Rule = {
+  about: 'node X has a rule that drops or redirects, which Y has not',
   needs: 'the rules of a node that fails and of one that works',
   says: (facts) => facts.differences.flatMap((difference) => findings(facts, difference)),
 };
 
 function findings(facts: FailureFacts, { failing, working, more }: RulesDifference): Finding[] {
-  return more
-    .filter(({ group, line }) => DROPS.test(line) && !OF_PROXY.test(group))
-    .flatMap((rule) => {
-      const text = `a rule that drops: ${rule.group} "${rule.line}"`;
-      const cause = `that rule is why node ${failing} fails`;
-      return [
-        seen(`node ${failing} has, and ${working} has not, ${text}`),
-        takes(rule, facts) ? likely(`${cause}: it takes what is sent to the Service there`) : possible(cause),
-      ];
-    });
+  return more.flatMap((rule) => {
+    const does = DROPS.test(rule.line) ? 'drops' : REDIRECTS.test(rule.line) ? 'redirects' : undefined;
+    if (does === undefined || OF_PROXY.test(rule.group)) return [];
+    const text = `a rule that ${does}: ${rule.group} "${rule.line}"`;
+    const cause = `that rule is why node ${failing} fails`;
+    return [
+      seen(`node ${failing} has, and ${working} has not, ${text}`),
+      takes(rule, facts) ? likely(`${cause}: it takes what is sent to the Service there`) : possible(cause),
+    ];
+  });
 }
 
 /** Whether it names a port or an address of the Services that failed. */

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { RuleLine } from '../../failure-facts.ts';
 import { says } from '../says.ts';
-import { droppingRule } from './dropping-rule.ts';
+import { foreignRule } from './foreign-rule.ts';
 
 const withMore = (...more: RuleLine[]) => ({
   differences: [{ failing: 'node-3', working: 'node-1', lacks: [], more }],
@@ -13,10 +13,17 @@ test.each([
   ['nft inet filter chain input', 'tcp dport 31234 drop'],
   ['nft inet filter chain input', 'tcp dport { 22, 30000-32767 } reject'],
 ])('%s "%s" takes what is sent to the Service', (group, line) => {
-  expect(says(droppingRule, withMore({ group, line }))).toEqual([
+  expect(says(foreignRule, withMore({ group, line }))).toEqual([
     `seen: node node-3 has, and node-1 has not, a rule that drops: ${group} "${line}"`,
     'likely: that rule is why node node-3 fails: it takes what is sent to the Service there',
   ]);
+});
+
+test('one that leads elsewhere says so', () => {
+  const [group, line] = ['iptables nat PREROUTING', '-p tcp -m tcp --dport 30000:32767 -j REDIRECT --to-ports 10256'];
+  expect(says(foreignRule, withMore({ group, line }))[0]).toBe(
+    `seen: node node-3 has, and node-1 has not, a rule that redirects: ${group} "${line}"`,
+  );
 });
 
 test.each([
@@ -26,16 +33,16 @@ test.each([
   '-d 10.43.0.77/32 -j DROP',
 ])('a rule that names something else, or nothing, is possible only: "%s"', (line) => {
   const group = 'iptables raw PREROUTING';
-  expect(says(droppingRule, withMore({ group, line }))[1]).toBe('possible: that rule is why node node-3 fails');
+  expect(says(foreignRule, withMore({ group, line }))[1]).toBe('possible: that rule is why node node-3 fails');
 });
 
 test("what lets through, what both have, and kube-proxy's own rules say nothing", () => {
   expect(
-    says(droppingRule, withMore({ group: 'iptables filter INPUT', line: '-p tcp --dport 31234 -j ACCEPT' })),
+    says(foreignRule, withMore({ group: 'iptables filter INPUT', line: '-p tcp --dport 31234 -j ACCEPT' })),
   ).toEqual([]);
   expect(
-    says(droppingRule, withMore({ group: 'iptables filter KUBE-FIREWALL', line: '--dport 31234 -j DROP' })),
+    says(foreignRule, withMore({ group: 'iptables filter KUBE-FIREWALL', line: '--dport 31234 -j DROP' })),
   ).toEqual([]);
-  expect(says(droppingRule, withMore({ group: 'nft ip kube-proxy chain reject-chain', line: 'reject' }))).toEqual([]);
-  expect(says(droppingRule, {})).toEqual([]);
+  expect(says(foreignRule, withMore({ group: 'nft ip kube-proxy chain reject-chain', line: 'reject' }))).toEqual([]);
+  expect(says(foreignRule, {})).toEqual([]);
 });
