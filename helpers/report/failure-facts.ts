@@ -181,7 +181,7 @@ export interface FailureFacts {
   services: ServiceFacts[];
   /** Read after the rules of the nodes, and once before: what is listed neither time was listed at no time between. */
   endpoints: EndpointFacts[];
-  endpointsBefore: { service: string; address: string }[];
+  endpointsBefore: EndpointFacts[];
   pods: PodFacts[];
   proxies: ProxyFacts[];
   /** Empty on a cluster that is not the suite's own. */

@@ -80,18 +80,19 @@ export async function gatherFailure(request: FailureRequest): Promise<Gathered> 
     const spec = objects.nodes.find(({ metadata }) => metadata?.name === node?.name)?.spec;
     return dump && node ? [{ node, dump, podCIDRs: spec?.podCIDRs ?? [] }] : [];
   });
-  const differences = suspects({ observations, looks }).flatMap(({ failing, working }): RulesDifference[] => {
-    const [bad, good] = [failing, working].map((name) => dumpedNodes.find(({ node }) => node.name === name));
-    return bad && good ? [rulesDifference(bad, good, services)] : [];
-  });
+  const differences = suspects({ observations, looks, services, endpoints, endpointsBefore: before }).flatMap(
+    ({ failing, working }): RulesDifference[] => {
+      const [bad, good] = [failing, working].map((name) => dumpedNodes.find(({ node }) => node.name === name));
+      return bad && good ? [rulesDifference(bad, good, services)] : [];
+    },
+  );
   const failedAt = observations.filter(({ asExpected }) => !asExpected).map(({ to }) => to);
   const tracked = dumpedNodes.flatMap(({ node, dump }) => trackedFacts(node.name, dump.connections, failedAt));
   const pods = podFacts(backends, endpoints, objects);
   const facts: FailureFacts = {
     ...{ factsVersion: 1, id, gatheredAt: new Date(startedAt).toISOString(), durationMs: Date.now() - startedAt },
     ...{ proxyMode: cluster.proxyMode, nodes: known, observations, looks, services, endpoints },
-    endpointsBefore: before.map(({ service, address }) => ({ service, address })),
-    ...{ pods, proxies: proxies.map((proxy) => proxy.facts) },
+    ...{ endpointsBefore: before, pods, proxies: proxies.map((proxy) => proxy.facts) },
     ...{ rules: dumpedNodes.map((node) => rulesFacts(node, services)), differences, tracked, missing: parts.missing },
   };
   const addresses = [...backends.map(({ address }) => address), ...endpoints.map(({ address }) => address)];

@@ -18,20 +18,12 @@ import { readinessDisagrees } from './rules/readiness-disagrees.ts';
 import { rulesLack } from './rules/rules-lack.ts';
 import { staleAddress } from './rules/stale-address.ts';
 import { stranger } from './rules/stranger.ts';
+import { unreadyBackend } from './rules/unready-backend.ts';
 import { wayBack } from './rules/way-back.ts';
 
 /** Where it fails comes first, then why. */
 export const RULES: readonly Rule[] = [
-  ...[oneNodeNodePort, oneNodeClusterIP, everyNodeAlike, openDoor, oneProtocol, oneNodePods, oneDirection, podNetwork],
-  ...[
-    nodeNotReady,
-    proxyBehind,
-    rulesLack,
-    staleAddress,
-    notProgrammed,
-    foreignRule,
-    noReadyEndpoint,
-    readinessDisagrees,
-  ],
-  ...[stranger, wayBack, didNotLast, notMade],
+  ...[oneNodeNodePort, oneNodeClusterIP, everyNodeAlike, openDoor, unreadyBackend, oneProtocol, oneNodePods],
+  ...[oneDirection, podNetwork, nodeNotReady, proxyBehind, rulesLack, staleAddress, notProgrammed, foreignRule],
+  ...[noReadyEndpoint, readinessDisagrees, stranger, wayBack, didNotLast, notMade],
 ];

@@ -130,7 +130,7 @@ export function sampleFacts(stated: Partial<FailureFacts> = {}): FailureFacts {
       },
     ],
     endpoints: [endpoint(0), endpoint(1)],
-    endpointsBefore: PODS.map(({ address }) => ({ service: SERVICE, address })),
+    endpointsBefore: [endpoint(0), endpoint(1)],
     pods: [pod(0), pod(1)],
     proxies: NODES.map((node) => proxy(node)),
     rules: NODES.map((node) => rulesOf(node)),

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import {
   clusterIP,
+  endpoint,
   look,
   looksWhere,
   lost,
@@ -9,6 +10,7 @@ import {
   OUTSIDE,
   observation,
   podOn,
+  sampleFacts,
 } from './sample-facts.ts';
 import { nodeStates, suspects, waysOf } from './ways.ts';
 
@@ -42,9 +44,9 @@ test('a nodePort is routed by the node that is dialled, a ClusterIP by that of t
 });
 
 test('one node fails where others work; where all are alike nobody is suspected', () => {
-  expect(suspects(NODE_3_FAILS)).toEqual([{ failing: 'node-3', working: 'node-1' }]);
+  expect(suspects(sampleFacts(NODE_3_FAILS))).toEqual([{ failing: 'node-3', working: 'node-1' }]);
   const alike = NODE_3_FAILS.looks.map(({ from, to }) => lost(from, to));
-  expect(suspects({ observations: [], looks: alike })).toEqual([]);
+  expect(suspects(sampleFacts({ looks: alike }))).toEqual([]);
   expect(nodeStates(waysOf({ observations: [], looks: alike }), 'nodePort', 'answer')).toEqual({
     ...{ works: [], sometimes: [] },
     fails: ['node-1', 'node-2', 'node-3'],
@@ -54,7 +56,7 @@ test('one node fails where others work; where all are alike nobody is suspected'
 test('a node whose pods nobody reaches is the one to look at, before those that fail because of it', () => {
   const looks = looksWhere((from, to) => to.kind === 'pod IP' && to.node === 'node-2' && from.node !== 'node-2');
   const half = [lost(podOn('node-1'), clusterIP()), look(podOn('node-1'), clusterIP())];
-  expect(suspects({ observations: [], looks: [...looks, ...half] })).toEqual([
+  expect(suspects(sampleFacts({ looks: [...looks, ...half] }))).toEqual([
     { failing: 'node-2', working: 'node-1' },
     { failing: 'node-1', working: 'node-3' },
   ]);
@@ -65,5 +67,12 @@ test('where no node works, one that does at times is compared with', () => {
     ...[lost(OUTSIDE, nodePort('node-3')), lost(OUTSIDE, nodePort('node-3'))],
     ...[lost(OUTSIDE, nodePort('node-1')), look(OUTSIDE, nodePort('node-1'))],
   ];
-  expect(suspects({ observations: [], looks })).toEqual([{ failing: 'node-3', working: 'node-1' }]);
+  expect(suspects(sampleFacts({ looks }))).toEqual([{ failing: 'node-3', working: 'node-1' }]);
+});
+
+test('a node that leads to a pod that must not answer is compared with one that does not', () => {
+  const unready = endpoint(1, { ready: false, serving: false });
+  const looks = [look(OUTSIDE, nodePort('node-3'), { backend: 'shop/web-b' }), look(OUTSIDE, nodePort('node-1'))];
+  const facts = sampleFacts({ looks, endpoints: [endpoint(0), unready], endpointsBefore: [unready] });
+  expect(suspects(facts)).toEqual([{ failing: 'node-3', working: 'node-1' }]);
 });

@@ -1,8 +1,10 @@
 /** What the facts of a failure say of each way from a place to a target, and so of each node. */
 import type { FailureFacts, LookFacts, ObservationFacts, PlaceFacts, TargetFacts } from '../failure-facts.ts';
 import type { OutcomeCounts } from '../results.ts';
+import { astray, sound } from './astray.ts';
 import { allGood, noneGood, type Share, shareOf } from './shares.ts';
 import { unreachedPods } from './unreached-pods.ts';
+import type { Listed } from './usable.ts';
 
 /** Probes from one place to one target, and how many of them ended as they had to. */
 export interface Way {
@@ -47,16 +49,18 @@ function nodesWhere(ways: readonly Way[], is: (share: Share) => boolean): string
   return [...nodes].filter((node) => is(shareOf(ways.filter(({ router }) => router === node))));
 }
 
-/** Nodes that fail at a kind of door where others work, or whose pods are not reached, each with one that does better; a node appears once. */
-export function suspects(facts: Observed): { failing: string; working: string }[] {
+/** Nodes that fail at a kind of door where others work, that lead to pods that must not answer, or whose pods are not reached, each with one that does better; a node appears once. */
+export function suspects(facts: Observed & Listed): { failing: string; working: string }[] {
   const ways = waysOf(facts);
   const found = new Map(unreachedPods(ways).map(({ node, reached }) => [node, reached]));
+  const [better] = sound(facts);
+  if (better !== undefined) for (const { node } of astray(facts)) found.set(node, better);
   for (const wanted of ['answer', 'silence'] as const) {
     for (const kind of ['nodePort', 'ClusterIP'] as const) {
       const { fails, sometimes, works } = nodeStates(ways, kind, wanted);
       const bad = works.length > 0 ? [...fails, ...sometimes] : fails;
-      const better = [...works, ...sometimes].find((node) => !found.has(node));
-      for (const failing of bad) if (better !== undefined && !found.has(failing)) found.set(failing, better);
+      const other = [...works, ...sometimes].find((node) => !found.has(node));
+      for (const failing of bad) if (other !== undefined && !found.has(failing)) found.set(failing, other);
     }
   }
   return [...found].map(([failing, working]) => ({ failing, working }));

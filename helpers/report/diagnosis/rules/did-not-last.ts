@@ -1,3 +1,4 @@
+import { astray } from '../astray.ts';
 import { type Rule, seen } from '../rule.ts';
 import { shareOf } from '../shares.ts';
 import { waysOf } from '../ways.ts';
@@ -13,7 +14,7 @@ export const didNotLast: Rule = {
     const share = shareOf(looks);
     if (!failed?.startedAt || share.probes === 0 || share.good < share.probes) return [];
     const again = looks.some(({ to }) => to.host === failed.to.host && to.port === failed.to.port);
-    if (!again) return [];
+    if (!again || astray(facts).length > 0) return [];
     const after = secondsBetween(failed.startedAt, facts.gatheredAt);
     return [
       seen(

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { NODES, pod, rulesOf } from '../sample-facts.ts';
+import { endpoint, NODES, pod, rulesOf } from '../sample-facts.ts';
 import { says } from '../says.ts';
 import { staleAddress } from './stale-address.ts';
 
@@ -23,8 +23,17 @@ test('nodes that share it are one line', () => {
   ]);
 });
 
+test('an endpoint that is listed as not ready is to be left out too', () => {
+  const unready = [endpoint(0), endpoint(1, { ready: false, serving: false })];
+  const rules = [rulesOf('node-1', [{ address: '10.42.0.5:8080' }]), rulesOf('node-3')];
+  expect(says(staleAddress, { rules, endpoints: unready, endpointsBefore: unready })).toEqual([
+    'seen: node node-3 still sends connections for shop/web to 10.42.1.5:8080, which the EndpointSlices list as neither ready nor serving: it is pod shop/web-b',
+  ]);
+  expect(says(staleAddress, { rules, endpoints: unready })).toEqual([]);
+});
+
 test('an address that was listed before the rules were read is not old', () => {
-  const endpointsBefore = [{ service: 'shop/web', address: '10.42.1.9' }];
+  const endpointsBefore = [endpoint(1, { address: '10.42.1.9' })];
   expect(says(staleAddress, { rules: withThird, endpointsBefore })).toEqual([]);
   expect(says(staleAddress, {})).toEqual([]);
 });

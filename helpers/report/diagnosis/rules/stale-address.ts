@@ -1,17 +1,18 @@
-import type { FailureFacts } from '../../failure-facts.ts';
+import type { EndpointFacts, FailureFacts } from '../../failure-facts.ts';
 import { type Rule, seen } from '../rule.ts';
+import { isUsable, unusableText } from '../usable.ts';
 import { listed } from '../words.ts';
 
-/** Rules lead to an address that no EndpointSlice lists. */
+/** Rules lead to an address that no EndpointSlice lists, or lists as not ready. */
 export const staleAddress: Rule = {
   about: "the slice lists pod P, node X still sends to P's old address",
   needs:
-    "a node's rules that lead to an address that the Service's EndpointSlices listed neither before nor after they were read",
+    "a node's rules that lead to an address that the Service's EndpointSlices listed as ready or serving neither before nor after they were read",
   says: (facts) => {
     const stale = new Map<string, { service: string; address: string; nodes: string[] }>();
     for (const { node, destinations } of facts.rules) {
       for (const { service, address } of destinations) {
-        if (isListed(facts, service, hostOf(address))) continue;
+        if (isUsable(facts, service, isAt(address))) continue;
         const known = stale.get(`${service} ${address}`) ?? { service, address, nodes: [] };
         if (!known.nodes.includes(node)) known.nodes.push(node);
         stale.set(`${service} ${address}`, known);
@@ -19,15 +20,14 @@ export const staleAddress: Rule = {
     }
     return [...stale.values()].map(({ service, address, nodes }) => {
       const who = nodes.length === 1 ? `node ${nodes[0]} still sends` : `nodes ${listed(nodes)} still send`;
-      return seen(
-        `${who} connections for ${service} to ${address}, which no EndpointSlice of it lists${ownerText(facts, address)}`,
-      );
+      const why = `${unusableText(facts, service, isAt(address))}${ownerText(facts, address)}`;
+      return seen(`${who} connections for ${service} to ${address}, ${why}`);
     });
   },
 };
 
-function isListed({ endpoints, endpointsBefore }: FailureFacts, service: string, host: string): boolean {
-  return [...endpoints, ...endpointsBefore].some((each) => each.service === service && each.address === host);
+function isAt(address: string): (endpoint: EndpointFacts) => boolean {
+  return (endpoint) => endpoint.address === hostOf(address);
 }
 
 function ownerText({ pods }: FailureFacts, address: string): string {
