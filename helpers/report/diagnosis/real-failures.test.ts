@@ -46,12 +46,23 @@ test('UDP dropped on its way into the node', () => {
   ]);
 });
 
+test('kube-proxy stopped before a backend became unready', () => {
+  const pod = 'backends-change-run-x/readiness-1-x-leaves';
+  expect(diagnosisOf('unready-backend')).toEqual([
+    `seen: node node-3 still leads to pod ${pod} (4 of 6 answers afterwards), which the EndpointSlices list as neither ready nor serving`,
+    'seen: kube-proxy on node node-3 does not answer at its health port (curl: (28) Operation timed out after 2000 milliseconds with 0 bytes received), while others do',
+    `seen: node node-3 still sends connections for backends-change-run-x/readiness-1-x to 10.42.1.3:8080, which the EndpointSlices list as neither ready nor serving: it is pod ${pod}`,
+    'likely: node node-3 fails since its kube-proxy does not write its rules any more',
+  ]);
+});
+
 test('new connections from other nodes to its pods dropped, those from it let through', () => {
   expect(diagnosisOf('pods-unreached')).toEqual(
     expect.arrayContaining([
       'seen: the pods on node node-3 answer nobody on other nodes over TCP (0 of 2 probes), and those elsewhere do (2 of 2 probes)',
       'possible: only node node-1 → node node-3 fails, in one direction',
       'possible: only node node-2 → node node-3 fails, in one direction',
+      'possible: that rule is why node node-3 fails',
     ]),
   );
 });

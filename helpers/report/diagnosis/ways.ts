@@ -59,7 +59,7 @@ export function suspects(facts: Observed & Listed): { failing: string; working: 
     for (const kind of ['nodePort', 'ClusterIP'] as const) {
       const { fails, sometimes, works } = nodeStates(ways, kind, wanted);
       const bad = works.length > 0 ? [...fails, ...sometimes] : fails;
-      const other = [...works, ...sometimes].find((node) => !found.has(node));
+      const other = (works.length > 0 ? works : sometimes).find((node) => !found.has(node));
       for (const failing of bad) if (other !== undefined && !found.has(failing)) found.set(failing, other);
     }
   }
