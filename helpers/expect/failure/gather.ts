@@ -2,7 +2,6 @@
 
 import { FAILURE_GATHERED_MS } from '../../bounds.ts';
 import type { Cluster, ClusterNode } from '../../cluster/cluster.ts';
-import { dumpNode, type NodeDump } from '../../cluster/k3s/node-dump.ts';
 import { Kube } from '../../kube/client.ts';
 import { podClient } from '../../probe/pod-client.ts';
 import { suspects } from '../../report/diagnosis/ways.ts';
@@ -11,15 +10,16 @@ import type { RunContext } from '../../run/context.ts';
 import type { Asked, Fields } from '../observation.ts';
 import type { Arrival } from '../subject.ts';
 import { backendsConcerned, clientsConcerned, isWrong, servicesConcerned, wrongOf } from './concerned.ts';
-import { type LookPlan, plannedLooks, takeLooks } from './looks.ts';
+import { proxyOn, proxyText } from './node-proxies.ts';
 import { type DumpedNode, differenceText, rulesDifference, rulesFacts, rulesText } from './node-rules-facts.ts';
 import { endpointFacts, endpointsText, nodeFacts, podFacts, serviceFacts } from './object-facts.ts';
 import { eventsText, objectsYaml, readObjects, readSlices } from './objects.ts';
 import { observationFacts } from './observation-facts.ts';
 import { Parts } from './parts.ts';
+import { type LookPlan, plannedLooks } from './planned-looks.ts';
 import { probesText } from './probes-text.ts';
-import { askProxy, type ProxyAnswer, proxyPodLog } from './proxies.ts';
-import { sharedWork } from './shared-work.ts';
+import { sharedDump } from './shared-dump.ts';
+import { takeLooks } from './take-looks.ts';
 import { trackedFacts } from './tracked.ts';
 
 export interface FailureRequest {
@@ -41,9 +41,6 @@ export interface Gathered {
 /** Nodes that are looked into, those that the failure names first. */
 const MOST_NODES = 6;
 
-/** Many requirements fail at once where a node does; one dump of it is enough for all that wait. */
-const dumps = new Map<string, () => Promise<NodeDump>>();
-
 /** Takes no longer than its bound; what is not there by then is named in the facts. */
 export async function gatherFailure(request: FailureRequest): Promise<Gathered> {
   const { id, run, observed, token, within = FAILURE_GATHERED_MS } = request;
@@ -56,7 +53,7 @@ export async function gatherFailure(request: FailureRequest): Promise<Gathered> 
   const names = servicesConcerned(wrong, fields);
   const backends = backendsConcerned(wrong);
   const nodes = nodesConcerned(cluster, wrong);
-  const dumping = Promise.all(nodes.map((node) => dumped(node, parts)));
+  const dumping = Promise.all(nodes.map((node) => sharedDump(node, parts)));
   const asking = Promise.all(nodes.map((node) => proxyOn(kube, cluster, node, parts)));
   const logs = parts.take("the backends' access logs", new Map<string, Arrival>(), () => arrivalsOf(wrong));
 
@@ -121,49 +118,6 @@ function nodesConcerned({ nodes }: Pick<Cluster, 'nodes'>, wrong: readonly Asked
   return [...nodes]
     .sort((a, b) => Number(named.includes(b.name)) - Number(named.includes(a.name)))
     .slice(0, MOST_NODES);
-}
-
-/** Of a node that is a container of ours. */
-async function dumped(node: ClusterNode, parts: Parts): Promise<NodeDump | undefined> {
-  if (!node.containerId) return undefined;
-  const dump = dumps.get(node.containerId) ?? sharedWork(() => dumpNode(node, FAILURE_GATHERED_MS));
-  dumps.set(node.containerId, dump);
-  return parts.take<NodeDump | undefined>(`the rules of node ${node.name}`, undefined, dump);
-}
-
-type NodeProxy = ProxyAnswer & { readonly log: readonly string[] };
-
-async function proxyOn(
-  kube: Kube,
-  { clients }: Cluster,
-  { name: node, containerId }: ClusterNode,
-  parts: Parts,
-): Promise<NodeProxy | undefined> {
-  const pod = clients.find((each) => each.hostNetwork && each.node === node);
-  const what = `kube-proxy on node ${node}`;
-  if (!pod) {
-    parts.missing.push(`${what}: no client pod in that node's network can ask it`);
-    return undefined;
-  }
-  const [answer, log] = await Promise.all([
-    parts.take<ProxyAnswer | undefined>(what, undefined, (signal) => askProxy(kube, pod, signal)),
-    containerId ? [] : parts.take<string[]>(`the log of ${what}`, [], (signal) => proxyPodLog(kube, node, signal)),
-  ]);
-  return answer && { ...answer, log };
-}
-
-/** What every node's kube-proxy said, and the end of its log. */
-function proxyText(proxies: readonly NodeProxy[], dumps: readonly DumpedNode[]): string {
-  const sections = proxies.map(({ facts: { node }, text, log }) => {
-    const lines = log.length > 0 ? log : (dumps.find((each) => each.node.name === node)?.dump.proxyLog ?? []);
-    return [
-      `node ${node}`,
-      ...text.split('\n').map((line) => `  ${line}`),
-      `  last lines of its log${lines.length > 0 ? '' : ': none can be read'}`,
-      ...lines.map((line) => `    ${line}`),
-    ].join('\n');
-  });
-  return `${sections.join('\n\n') || 'no kube-proxy could be asked'}\n`;
 }
 
 async function arrivalsOf(wrong: readonly Asked[]): Promise<Map<string, Arrival>> {

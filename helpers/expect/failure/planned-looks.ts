@@ -1,11 +1,7 @@
-/** One more probe from every place to every door of the Service that failed, past it to its pods too: who shares the failure. */
-import type { Client, ProbeRequest, ProbeResult, Target } from '../../probe/probe.ts';
+/** Which places are to send one more probe, to which doors of the Service that failed and past it to which pods: who shares the failure. */
+import type { Client, Target } from '../../probe/probe.ts';
 import type { EndpointFacts, LookFacts, NodeFacts, ServiceFacts } from '../../report/failure-facts.ts';
 import type { Asked } from '../observation.ts';
-import { placeFacts, targetFacts } from './observation-facts.ts';
-
-/** Limit of one look, in ms: a SYN that was lost once gets through. */
-const LOOK_MS = 1_200;
 
 /** More would not end in time where nothing answers. */
 const MOST_NODES = 4;
@@ -51,33 +47,6 @@ export function plannedLooks(plan: LookPlan): Look[] {
   });
   const own = { client, target, wanted: mayBeSilent(plan, client, target) ? ('either' as const) : ('answer' as const) };
   return [own, ...looks.filter((look) => look.client !== client || !isSame(look.target, target))];
-}
-
-/** Makes the looks, each client's in batches side by side, since one that ends in silence holds up those behind it. */
-export async function takeLooks(
-  looks: readonly Look[],
-  token: () => string,
-  signal: AbortSignal,
-): Promise<LookFacts[]> {
-  const batches = new Map<string, Look[]>();
-  for (const look of looks) {
-    const batch = `${look.client.name} ${look.target.kind} ${look.target.protocol ?? 'TCP'}`;
-    batches.set(batch, [...(batches.get(batch) ?? []), look]);
-  }
-  const taken = [...batches.values()].map(async (batch) => {
-    const requests = batch.map(({ target }): ProbeRequest => ({ target, token: token(), timeoutMs: LOOK_MS }));
-    const results = await batch[0]?.client.look(requests, signal);
-    return batch.flatMap((look, index) => lookFacts(look, results?.[index]));
-  });
-  return (await Promise.all(taken)).flat();
-}
-
-function lookFacts({ client, target, wanted }: Look, result: ProbeResult | undefined): LookFacts[] {
-  if (!result) return [];
-  const { outcome, backend = null, detail, totalMs } = result;
-  return [
-    { from: placeFacts(client), to: targetFacts(target), wanted, outcome, backend, detail, ms: Math.round(totalMs) },
-  ];
 }
 
 /** Something answered that had not to. */

@@ -3,10 +3,9 @@ import type { Client } from '../../probe/probe.ts';
 import { SERVICE, sampleFacts } from '../../report/diagnosis/sample-facts.ts';
 import type { Asked } from '../observation.ts';
 import { scriptedClient } from '../scripted-client.ts';
-import { type LookPlan, plannedLooks, takeLooks } from './looks.ts';
+import { type LookPlan, plannedLooks } from './planned-looks.ts';
 import { sampleAsked } from './sample-asked.ts';
 
-const signal = new AbortController().signal;
 const {
   node: _node,
   address: _address,
@@ -69,17 +68,5 @@ test('a door that should be closed is looked at on every node', () => {
   expect(plan(silence)).toEqual([
     'this process -> nodePort 172.18.0.3:31234 silence',
     'this process -> nodePort 172.18.0.2:31234 silence',
-  ]);
-});
-
-test('what was seen is kept, whoever looked', async () => {
-  const down = scriptedClient(() => ({ outcome: 'refused', detail: 'Connection refused', totalMs: 2.4 }), {
-    name: 'pod on node-1',
-  });
-  const up = scriptedClient(() => ({ backend: 'shop/a' }), { name: 'pod on node-2', node: 'node-2' });
-  const looks = [down, up].map((client) => ({ client, target: door, wanted: 'answer' as const }));
-  expect(await takeLooks(looks, () => 'token', signal)).toMatchObject([
-    { from: { node: 'node-1' }, outcome: 'refused', backend: null, detail: 'Connection refused', ms: 2 },
-    { from: { node: 'node-2' }, to: { kind: 'nodePort', protocol: 'TCP' }, outcome: 'answered', backend: 'shop/a' },
   ]);
 });
