@@ -19,7 +19,8 @@ export interface DumpedNode {
 }
 
 export function rulesFacts({ node, dump }: DumpedNode, services: readonly ServiceFacts[]): RulesFacts {
-  const each = services.filter(({ exists }) => exists).map(toRules);
+  // One that is gone may have left its rules behind.
+  const each = services.map(toRules);
   return {
     node: node.name,
     destinations: each.flatMap((service) =>

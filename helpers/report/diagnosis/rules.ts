@@ -2,6 +2,7 @@ import type { Rule } from './rule.ts';
 import { didNotLast } from './rules/did-not-last.ts';
 import { everyNodeAlike } from './rules/every-node-alike.ts';
 import { foreignRule } from './rules/foreign-rule.ts';
+import { leftBehind } from './rules/left-behind.ts';
 import { noReadyEndpoint } from './rules/no-ready-endpoint.ts';
 import { nodeNotReady } from './rules/node-not-ready.ts';
 import { notMade } from './rules/not-made.ts';
@@ -24,6 +25,16 @@ import { wayBack } from './rules/way-back.ts';
 /** Where it fails comes first, then why. */
 export const RULES: readonly Rule[] = [
   ...[oneNodeNodePort, oneNodeClusterIP, everyNodeAlike, openDoor, unreadyBackend, oneProtocol, oneNodePods],
-  ...[oneDirection, podNetwork, nodeNotReady, proxyBehind, rulesLack, staleAddress, notProgrammed, foreignRule],
+  ...[
+    oneDirection,
+    podNetwork,
+    nodeNotReady,
+    proxyBehind,
+    rulesLack,
+    staleAddress,
+    leftBehind,
+    notProgrammed,
+    foreignRule,
+  ],
   ...[noReadyEndpoint, readinessDisagrees, stranger, wayBack, didNotLast, notMade],
 ];

@@ -12,11 +12,13 @@ export const openDoor: Rule = {
       const { works, fails, sometimes } = nodeStates(ways, kind, 'silence');
       const open = [...fails, ...sometimes];
       if (open.length === 0 || works.length === 0) return [];
-      const who = kind === 'nodePort' ? `node ${listed(open)} answers` : `from node ${listed(open)} there is an answer`;
+      const silent = listed(works);
       return [
-        seen(
-          `${who} where nobody has to, while ${kind === 'nodePort' ? '' : 'from '}${listed(works)} ${kind === 'nodePort' && works.length > 1 ? 'are' : 'is'} silent`,
-        ),
+        kind === 'nodePort'
+          ? seen(
+              `node ${listed(open)} answers where nobody has to, while ${silent} ${works.length > 1 ? 'are' : 'is'} silent`,
+            )
+          : seen(`from node ${listed(open)} somebody answers where nobody has to, while from ${silent} nobody does`),
       ];
     });
   },

@@ -11,7 +11,8 @@ export const rulesLack: Rule = {
     facts.services.flatMap((service) => [...withoutService(facts, service), ...withoutEndpoint(facts, service)]),
 };
 
-function withoutService({ rules }: FailureFacts, { name }: ServiceFacts): Finding[] {
+function withoutService({ rules }: FailureFacts, { name, exists }: ServiceFacts): Finding[] {
+  if (!exists) return [];
   const counts = rules.map(({ node, lines }) => ({
     node,
     count: lines.find(({ service }) => service === name)?.count ?? 0,
