@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { endpoint, NODES, pod, rulesOf } from '../sample-facts.ts';
+import { endpoint, NODES, pod, rulesOf, sampleFacts } from '../sample-facts.ts';
 import { says } from '../says.ts';
 import { staleAddress } from './stale-address.ts';
 
@@ -15,6 +15,11 @@ test('names node and address, and the pod that had it', () => {
   expect(says(staleAddress, { rules: withThird, pods: gone })).toEqual([
     'seen: node node-3 still sends connections for shop/web to 10.42.1.9:8080, which no EndpointSlice of it lists: pod shop/web-b had that address and is gone',
   ]);
+});
+
+test('a Service that is gone has no endpoints that it could be told by', () => {
+  const services = sampleFacts().services.map((each) => ({ ...each, exists: false }));
+  expect(says(staleAddress, { rules: withThird, services })).toEqual([]);
 });
 
 test('nodes that share it are one line', () => {

@@ -12,7 +12,9 @@ export const staleAddress: Rule = {
     const stale = new Map<string, { service: string; address: string; nodes: string[] }>();
     for (const { node, destinations } of facts.rules) {
       for (const { service, address } of destinations) {
-        if (isUsable(facts, service, isAt(address))) continue;
+        // Of a Service that is gone all rules are old, which another rule says.
+        const isThere = facts.services.some(({ name, exists }) => name === service && exists);
+        if (!isThere || isUsable(facts, service, isAt(address))) continue;
         const known = stale.get(`${service} ${address}`) ?? { service, address, nodes: [] };
         if (!known.nodes.includes(node)) known.nodes.push(node);
         stale.set(`${service} ${address}`, known);
