@@ -118,6 +118,9 @@ export const CLUSTER_START_MS = 300_000;
 /** One requirement, all its waits included. */
 export const REQUIREMENT_MS = 180_000;
 
+/** All that is gathered about one failure; what is not there by then is left out, and named. */
+export const FAILURE_GATHERED_MS = 10_000;
+
 /** The whole run, if --deadline says nothing else. */
 export const RUN_DEADLINE_MS = 1_800_000;
 

@@ -5,7 +5,7 @@ import type { Cell } from '../report/results.ts';
 import type { Backend } from './backend.ts';
 import { describeClient, describeTarget } from './describe.ts';
 import { gatherEvidence } from './evidence.ts';
-import type { Evidence } from './observation.ts';
+import type { Asked, Evidence, Fields } from './observation.ts';
 import { pathOf } from './path.ts';
 import type { Subject } from './subject.ts';
 
@@ -15,6 +15,9 @@ export class Observer {
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly cells: Cell[] = [];
+  /** All that was observed, for who explains a failure. */
+  readonly asked: Asked[] = [];
+  readonly fields: Fields[] = [];
   readonly #token: () => string;
 
   constructor(id: string, token: () => string, signal: AbortSignal, clock: Clock) {
@@ -36,6 +39,12 @@ export class Observer {
   evidence(of: Subject, client: Client, beside?: Client): Promise<Evidence> {
     const place = beside ?? (client.kind === 'outside' ? undefined : client);
     return gatherEvidence(of, place, (host, port, service) => this.request({ kind: 'pod IP', host, port, service }));
+  }
+
+  /** Keeps an observation of traffic beside its subject, and returns it. */
+  observed<T extends Asked['observation']>(observation: T, about: Omit<Asked, 'observation'>): T {
+    this.asked.push({ observation, ...about });
+    return observation;
   }
 
   /** `backends` are those that stand behind the target, whether or not they have to answer. */

@@ -82,8 +82,9 @@ export async function takeSample(observer: Observer, options: SampleOptions): Pr
   Object.assign(cell, summarize(results), { settledMs: settled?.ms ?? null, missChance });
   const programmed = settled && programmedSince(since, client, target, settled.results[0]?.sentAt);
   if (programmed) cell.programmed = programmed;
-  return {
+  const sampling: Sampling = {
     ...{ kind: 'sampling', requirement: observer.id, cell, target },
     ...{ backends: of.backends, planned: count, results, evidence },
   };
+  return observer.observed(sampling, { client, target, of });
 }

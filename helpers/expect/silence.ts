@@ -55,5 +55,6 @@ export async function holdSilence(observer: Observer, options: SilenceOptions): 
   });
   const programmed = programmedSince(since, client, target, pairs[0]?.negative.sentAt);
   if (programmed) cell.programmed = programmed;
-  return { kind: 'silence', requirement: observer.id, rule, cell, pairs, arrivedAt, evidence };
+  const silence: Silence = { kind: 'silence', requirement: observer.id, rule, cell, pairs, arrivedAt, evidence };
+  return observer.observed(silence, { client, target, of, control });
 }

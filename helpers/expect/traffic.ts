@@ -58,7 +58,8 @@ function follow(
     const cell = observer.traffic(client, target, expected, of.backends);
     Object.assign(cell, summarize(results), { timeline: timelineOf(results, marks, everyMs) });
     const base = { kind: 'continuity', requirement: observer.id, cell, client, target } as const;
-    return { ...base, backends: of.backends, results, marks, everyMs, evidence };
+    const continuity: Continuity = { ...base, backends: of.backends, results, marks, everyMs, evidence };
+    return observer.observed(continuity, { client, target, of });
   };
   return {
     stream,

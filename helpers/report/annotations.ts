@@ -1,3 +1,4 @@
+import { explained } from './explained.ts';
 import { plainText } from './plain-text.ts';
 import type { RequirementResult, RunReport } from './results.ts';
 
@@ -22,8 +23,8 @@ function ofVerdict(report: RunReport, verdict: RequirementResult['verdict']): Re
   return report.requirements.filter((result) => result.verdict === verdict);
 }
 
-function body({ sentence, reason, explanation }: RequirementResult): string {
-  return `${sentence}\n${explanation || reason}`;
+function body(result: RequirementResult): string {
+  return `${result.sentence}\n${explained(result)}`;
 }
 
 function command(kind: 'error' | 'warning', title: string, message: string): string {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import junit, { type Builder, type TestCase, type TestSuite } from 'junit-report-builder';
 import { writeAtomically } from './atomic-file.ts';
 import { changedBounds } from './changed-bounds.ts';
+import { explained } from './explained.ts';
 import { oneLine, plainText } from './plain-text.ts';
 import type { RequirementResult, RunReport } from './results.ts';
 
@@ -57,7 +58,7 @@ function addRequirement(testCase: TestCase, result: RequirementResult, suiteName
   testCase.className(`${suiteName}.${level}`).name(`${id} ${sentence}`);
   testCase.time(durationMs / 1000);
   const reason = oneLine(result.reason);
-  const explanation = cdataText(result.explanation);
+  const explanation = cdataText(explained(result));
   if (verdict === 'failed') testCase.failure(reason, verdict).stacktrace(explanation);
   if (verdict === 'inconclusive') testCase.error(reason, verdict, explanation);
   if (verdict === 'skipped') skip(testCase, reason);

@@ -88,6 +88,8 @@ export interface RequirementResult {
   reason: string;
   /** The whole explanation, over several lines; empty if it passed or was skipped. */
   explanation: string;
+  /** What the facts gathered at a failure say of its cause, one line each, with how certain that is; empty where they don't suffice. */
+  diagnosis: string[];
   /** Facts about how it was checked: sample sizes, overlays, what was left out. */
   notes: string[];
   /** ISO 8601. */

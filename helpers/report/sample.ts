@@ -69,7 +69,8 @@ export function sampleResult(id: string, stated: Partial<RequirementResult> = {}
   const sentence = SENTENCES[id] ?? 'It MUST hold.';
   return {
     ...(level === 'extended' ? { feature: 'IPv6' } : {}),
-    ...{ id, level, sentence, verdict: 'passed', reason: '', explanation: '', notes: ['2 backends, 40 probes a cell'] },
+    ...{ id, level, sentence, verdict: 'passed', reason: '', explanation: '' },
+    ...{ diagnosis: [], notes: ['2 backends, 40 probes a cell'] },
     ...{ startedAt: '2026-03-01T10:00:24.000Z', durationMs: 1_234, cells: [sampleCell()], tables: [] },
     ...stated,
   };

@@ -1,4 +1,5 @@
 import { formatDuration } from './duration.ts';
+import { explained } from './explained.ts';
 import { oneLine, plainText } from './plain-text.ts';
 import type { RequirementResult, Verdict } from './results.ts';
 import type { TerminalStyle } from './terminal-style.ts';
@@ -28,8 +29,8 @@ export function paintVerdict(verdict: Verdict, text: string, { colors }: Termina
   return colors[COLORS[verdict]](text);
 }
 
-function explanationOf({ explanation, reason }: RequirementResult): string[] {
-  const text = plainText(explanation || reason);
+function explanationOf(result: RequirementResult): string[] {
+  const text = plainText(explained(result));
   return text === '' ? [] : text.split('\n');
 }
 

@@ -1,5 +1,7 @@
+import { dirname, join } from 'node:path';
 import { changedBounds } from './changed-bounds.ts';
 import { formatDuration } from './duration.ts';
+import { FAILURES } from './failure-files.ts';
 import { oneLine, plainText } from './plain-text.ts';
 import { programmingTable } from './programming-table.ts';
 import type { RequirementResult, RunReport } from './results.ts';
@@ -18,7 +20,7 @@ export function summary(report: RunReport, reportPath: string, style: TerminalSt
     ...facts(report),
     ...block('skipped:', skippedLines(skipped)),
     ...block(colors.red('errors:'), report.errors.map(indentedAfterFirst)),
-    `report: ${reportPath}`,
+    reportLine(report, reportPath),
     lastLine(report, skipped, style),
   ].join('\n\n');
 }
@@ -33,6 +35,12 @@ export function quietSummary(report: RunReport, style: TerminalStyle): string {
 function matrix(report: RunReport): string[] {
   const table = terminalMatrix(report);
   return table ? [`${ruledText(table)}\n${MATRIX_LEGEND}`] : [];
+}
+
+/** Where the report is, and what was gathered about what did not pass. */
+function reportLine({ totals }: RunReport, reportPath: string): string {
+  const failures = totals.failed + totals.inconclusive > 0;
+  return `report: ${reportPath}${failures ? `, and ${join(dirname(reportPath), FAILURES, 'ID')}/ for each that did not pass` : ''}`;
 }
 
 /** Bounds that differ from their defaults, and features, a line each. */

@@ -110,7 +110,7 @@ skipped:
 errors:
   node node-3 died during the run: its container ended
 
-report: report/report.json
+report: report/report.json, and report/failures/ID/ for each that did not pass
 
 failed: 9 passed, 1 failed, 1 inconclusive, 2 skipped (1 core, 1 extended) in 1 min 41 s; to repeat only those: npm start -- --last-failed`);
 });

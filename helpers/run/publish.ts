@@ -4,9 +4,11 @@ import { writeReport } from '../report/json.ts';
 import { writeJunit } from '../report/junit.ts';
 import { appendStepSummary, writeSummary } from '../report/markdown.ts';
 import { writePage } from '../report/page/page.ts';
+import { publishFailures } from '../report/publish-failures.ts';
 import type { RunReport } from '../report/results.ts';
 import { requirementRow } from '../report/terminal-row.ts';
 import { quietSummary, summary } from '../report/terminal-summary.ts';
+import { REQUIREMENTS } from '../requirements.ts';
 import type { Output } from './output.ts';
 import { notWritten } from './report-folder.ts';
 
@@ -17,7 +19,7 @@ import { notWritten } from './report-folder.ts';
  */
 export function publish(
   report: RunReport,
-  dir: string,
+  { dir, recordsDir }: { readonly dir: string; readonly recordsDir: string },
   { stream, style, progress }: Pick<Output, 'stream' | 'style' | 'progress'>,
   env: NodeJS.ProcessEnv,
 ): void {
@@ -32,6 +34,7 @@ export function publish(
     writeJunit(dir, report);
     writePage(dir, report);
     writeSummary(dir, report);
+    publishFailures(dir, recordsDir, report, REQUIREMENTS);
   } catch (error) {
     throw notWritten(dir, error);
   }

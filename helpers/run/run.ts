@@ -110,7 +110,7 @@ export async function run(request: RunRequest, env: NodeJS.ProcessEnv): Promise<
   output.say(openingLine(options, selected.length, runId));
   const found = await explore(request, { output, runId, labels, folder, startedAt }, watch.signal);
   const report = assemble(found);
-  publish(report, reportDir, output, env);
+  publish(report, { dir: reportDir, recordsDir: folder.recordsDir }, output, env);
   if (options.json) process.stdout.write(reportText(report));
   return stopOf(watch.signal)?.exitCode ?? report.exitCode;
 }
