@@ -2,10 +2,12 @@
 import { parseArgs } from 'node:util';
 import { cleanCluster, cleanEngine } from './cluster/clean.ts';
 import { connectEngine } from './cluster/engine.ts';
+import { EngineError } from './cluster/engine-error.ts';
+import { KubeconfigUnusable, namedCluster } from './cluster/existing/kubeconfig.ts';
 import { Kube } from './kube/client.ts';
 import { cleanWorkFolders } from './run/work-folder.ts';
 
-const USAGE = `npm run clean -- [--kubeconfig FILE]
+const USAGE = `npm run clean -- [--kubeconfig FILE [--context NAME]]
 
 Removes the containers, volumes, networks and folders of runs that have ended, kept clusters included, and, given a kubeconfig,
 their namespaces in that cluster. What belongs to a run that is still alive is left alone, and named.`;
@@ -14,11 +16,15 @@ const EXIT_NOT_ALL_REMOVED = 2;
 /** EX_USAGE of sysexits.h. */
 const EXIT_USAGE = 64;
 
-function kubeconfigOf(argv: readonly string[]): string | undefined {
-  const options = { kubeconfig: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
+function optionsOf(argv: readonly string[]) {
+  const options = {
+    kubeconfig: { type: 'string' },
+    context: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  } as const;
   try {
     const { values } = parseArgs({ args: [...argv], options });
-    if (!values.help) return values.kubeconfig;
+    if (!values.help) return values;
     console.log(USAGE);
     process.exit();
   } catch (error) {
@@ -27,15 +33,25 @@ function kubeconfigOf(argv: readonly string[]): string | undefined {
   }
 }
 
-const kubeconfig = kubeconfigOf(process.argv.slice(2));
+/** @param only whether there may be no engine at all: the runs were on somebody else's cluster. */
+async function cleanEngineIfAny(only: boolean): Promise<void> {
+  try {
+    await cleanEngine((await connectEngine()).docker, { print: console.log });
+  } catch (error) {
+    if (!only || !(error instanceof EngineError) || error.kind !== 'no engine') throw error;
+    console.log('no Docker engine here, so nothing of ours on one');
+  }
+}
+
+const { kubeconfig, context } = optionsOf(process.argv.slice(2));
 try {
-  if (kubeconfig) {
-    await using kube = Kube.fromFile(kubeconfig);
+  if (kubeconfig !== undefined) {
+    await using kube = new Kube(namedCluster(kubeconfig, context).config);
     await cleanCluster(kube, { print: console.log });
   }
-  await cleanEngine((await connectEngine()).docker, { print: console.log });
+  await cleanEngineIfAny(kubeconfig !== undefined);
   cleanWorkFolders(console.log);
 } catch (error) {
   console.error((error as Error).message);
-  process.exitCode = EXIT_NOT_ALL_REMOVED;
+  process.exitCode = error instanceof KubeconfigUnusable ? EXIT_USAGE : EXIT_NOT_ALL_REMOVED;
 }

@@ -1,5 +1,6 @@
 /** `npm start`: reads the options, runs, and ends with the run's exit code. */
 
+import { KubeconfigUnusable } from './cluster/existing/kubeconfig.ts';
 import { catalogueText } from './report/catalogue-text.ts';
 import { REQUIREMENTS } from './requirements.ts';
 import { parseOptions } from './run/options.ts';
@@ -40,6 +41,7 @@ try {
 } catch (error) {
   console.error((error as Error).message);
   if (error instanceof UsageError) console.error('npm start -- --help lists the options');
-  process.exitCode = error instanceof UsageError ? EXIT_USAGE : EXIT_COULD_NOT_TELL;
+  const isUsage = error instanceof UsageError || error instanceof KubeconfigUnusable;
+  process.exitCode = isUsage ? EXIT_USAGE : EXIT_COULD_NOT_TELL;
 }
 setTimeout(() => process.exit(), LAST_OUTPUT_MS).unref();

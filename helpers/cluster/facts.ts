@@ -1,6 +1,7 @@
-import { isNotFound } from '../kube/api-error.ts';
+import { ApiError, isNotFound } from '../kube/api-error.ts';
 import { type Kube, withSignal } from '../kube/client.ts';
 import type { Cluster, NodePortRange } from './cluster.ts';
+import { nodePortsByRefusal, rangesByRefusal } from './existing/ranges.ts';
 
 /** k3s' own choices, where neither the API nor the arguments say otherwise. */
 const DEFAULT_SERVICE_RANGES = '10.43.0.0/16';
@@ -23,11 +24,23 @@ export async function readFacts(
     kubernetesVersion: gitVersion,
     serviceRanges: ranges,
     nodePortRange: nodePortRange(argument(serverArgs, 'service-node-port-range', DEFAULT_NODE_PORT_RANGE)),
-    ipFamilies: [...new Set(ranges.map((range) => (range.includes(':') ? 'IPv6' : 'IPv4')))],
+    ipFamilies: familiesOf(ranges),
   };
 }
 
-/** The CIDRs of all ServiceCIDR objects; undefined before Kubernetes 1.33, which has none. */
+/** The same of a cluster whose arguments nobody knows; `namespace` is one in which Services may be tried. */
+export async function readFactsByAsking(kube: Kube, namespace: string, signal?: AbortSignal): Promise<ClusterFacts> {
+  const [{ gitVersion }, listed, nodePortRange] = await Promise.all([
+    kube.version.getCode(withSignal(signal)),
+    serviceRanges(kube, signal),
+    nodePortsByRefusal(kube, namespace, signal),
+  ]);
+  const ranges = listed ?? (await rangesByRefusal(kube, namespace, signal));
+  if (ranges.length === 0) throw new Error('the API server does not say which addresses Services get');
+  return { kubernetesVersion: gitVersion, serviceRanges: ranges, nodePortRange, ipFamilies: familiesOf(ranges) };
+}
+
+/** The CIDRs of all ServiceCIDR objects; undefined before Kubernetes 1.33, which has none, and where they may not be read. */
 async function serviceRanges(kube: Kube, signal: AbortSignal | undefined): Promise<string[] | undefined> {
   try {
     const body = await kube.raw('/apis/networking.k8s.io/v1/servicecidrs', signal ? { signal } : {});
@@ -35,9 +48,13 @@ async function serviceRanges(kube: Kube, signal: AbortSignal | undefined): Promi
     const ranges = items.flatMap(({ spec }) => spec?.cidrs ?? []);
     return ranges.length > 0 ? ranges : undefined;
   } catch (error) {
-    if (isNotFound(error)) return undefined;
+    if (isNotFound(error) || (error instanceof ApiError && error.code === 403)) return undefined;
     throw error;
   }
+}
+
+function familiesOf(ranges: readonly string[]): Cluster['ipFamilies'] {
+  return [...new Set(ranges.map((range) => (range.includes(':') ? 'IPv6' : 'IPv4')))];
 }
 
 /** Value of `--name=value`, or of `--name` and the argument after it; the last one counts. */

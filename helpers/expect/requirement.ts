@@ -4,8 +4,9 @@ import { tokens } from '../probe/token.ts';
 import { writeRecord } from '../report/records.ts';
 import { type RequirementId, requirementOf } from '../requirements.ts';
 import { readRunContext } from '../run/context.ts';
+import { Inconclusive } from './inconclusive.ts';
 import { type Body, judged } from './judged.ts';
-import { unmetNeed } from './needs.ts';
+import { missingOutside, unmetNeed } from './needs.ts';
 
 /** Jest's own limit only backs up ours, which ends with a verdict, by so many ms. */
 const BACKED_UP_MS = 10_000;
@@ -24,7 +25,10 @@ export function requirement(id: RequirementId, body: Body, within: number = REQU
     return;
   }
   const spec = async () => {
-    const result = await judged(entry, tokens(run.nonce), unmetNeed(entry.needs, run.cluster), body, within);
+    const doubt = missingOutside(entry.needs, run.cluster);
+    const inDoubt = () => Promise.reject(new Inconclusive(`${id}: ${doubt}`));
+    const unmet = unmetNeed(entry.needs, run.cluster);
+    const result = await judged(entry, tokens(run.nonce), unmet, doubt === undefined ? body : inDoubt, within);
     writeRecord(run.recordsDir, result);
     if (result.verdict === 'failed' || result.verdict === 'inconclusive') throw new Error(result.explanation);
   };

@@ -4,6 +4,7 @@ import {
   CoreV1Api,
   createConfiguration,
   DiscoveryV1Api,
+  type HttpLibrary,
   HttpMethod,
   KubeConfig,
   Observable,
@@ -36,7 +37,12 @@ export class Kube implements AsyncDisposable {
   readonly #configuration: ReturnType<typeof createConfiguration>;
   #dispatcher: ReturnType<RequestContext['getDispatcher']>;
 
-  constructor(config: KubeConfig, requestMs: number = API_REQUEST_MS) {
+  /** @param through what every request goes through on its way out; nothing by default. */
+  constructor(
+    config: KubeConfig,
+    requestMs: number = API_REQUEST_MS,
+    through: (http: HttpLibrary) => HttpLibrary = (http) => http,
+  ) {
     const cluster = config.getCurrentCluster();
     if (!cluster) throw new Error('the kubeconfig has no current context with a cluster: set current-context in it');
     this.config = config;
@@ -47,7 +53,7 @@ export class Kube implements AsyncDisposable {
         default: { getName: () => 'kubeconfig', applySecurityAuthentication: (context) => this.#authenticate(context) },
       },
       middleware: [setHeaderMiddleware('User-Agent', USER_AGENT)] as ObservableMiddleware[],
-      httpApi: boundedHttp(requestMs),
+      httpApi: through(boundedHttp(requestMs)),
     });
     this.core = new CoreV1Api(this.#configuration);
     this.apps = new AppsV1Api(this.#configuration);

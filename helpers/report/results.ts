@@ -126,7 +126,8 @@ export interface RunReport {
     serviceRanges: string[];
     nodePortRange: { from: number; to: number };
     ipFamilies: string[];
-    images: { k3s: string; nginx: string };
+    /** The nodes' own only where the suite made them. */
+    images: { k3s?: string; nginx: string };
     /** How long each step of the start took. */
     ladder: Rung[];
   } | null;

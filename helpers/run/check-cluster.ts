@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from '../cluster/cluster.ts';
 import { DEATH_KNOWN_MS } from '../cluster/k3s/node-watch.ts';
-import type { NodeDied } from '../cluster/k3s/started.ts';
 import type { Labels } from '../cluster/labels.ts';
 import { writeAtomically } from '../report/atomic-file.ts';
 import type { Found } from './assemble.ts';
@@ -11,6 +10,7 @@ import { writeRunContext } from './context.ts';
 import { runSpecs } from './jest.ts';
 import type { Options } from './options.ts';
 import { phasesOf, runPhases } from './phases.ts';
+import type { Death } from './prepared.ts';
 import { specFiles } from './spec-files.ts';
 
 /** Bytes: more than anybody on the network could guess. */
@@ -28,15 +28,15 @@ export interface CheckRequest {
   /** An existing folder for what the specs have to know. */
   readonly workDir: string;
   readonly labels: Labels;
-  /** Resolves if a node of the cluster ends. */
-  readonly died: Promise<NodeDied>;
+  /** Resolves if the cluster breaks. */
+  readonly died: Promise<Death>;
 }
 
 export type Checked = Pick<Found, 'errors' | 'phases' | 'specsFailed' | 'doubtSince' | 'unrecorded'>;
 
 /**
  * Runs the specs of the selected requirements on a cluster that is ready; their verdicts are in the records afterwards.
- * A node that ends, or the signal, stops them.
+ * A cluster that breaks, or the signal, stops them.
  */
 export async function checkCluster(request: CheckRequest, signal: AbortSignal): Promise<Checked> {
   const { cluster, selected, options, recordsDir, workDir, labels, died } = request;
@@ -46,9 +46,9 @@ export async function checkCluster(request: CheckRequest, signal: AbortSignal): 
   writeRunContext(contextFile, { cluster, nonce, selected, pairs, recordsDir, labels });
 
   const ended = new AbortController();
-  let death: NodeDied | undefined;
-  const dead = died.then((node) => {
-    death = node;
+  let death: Death | undefined;
+  const dead = died.then((known) => {
+    death = known;
     ended.abort();
   });
   const stop = AbortSignal.any([signal, ended.signal]);
@@ -59,7 +59,7 @@ export async function checkCluster(request: CheckRequest, signal: AbortSignal): 
   if (exitCode !== 0 && !signal.aborted) await Promise.race([dead, sleep(DEATH_KNOWN_MS)]);
   const specsFailed = exitCode !== 0;
   if (death) {
-    const why = `node ${death.node} died while the specs ran`;
+    const why = `${death.what} while the specs ran`;
     const doubtSince = { at: death.at, why };
     return { errors: [`${why}: ${death.message}`], phases, specsFailed, doubtSince, unrecorded: why };
   }

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { Cluster } from '../cluster/cluster.ts';
 import { StartFailed } from '../cluster/start-failed.ts';
-import { failedRungLine, keptLines, openingLine, rungLine } from './lines.ts';
+import { existingLine, failedRungLine, keptLines, nodesLines, openingLine, rungLine } from './lines.ts';
 import { parseOptions } from './options.ts';
 
 const ENV = { K3S_IMAGE: 'k3s:1', NGINX_IMAGE: 'nginx:1' };
@@ -24,6 +24,28 @@ test.each([
   ],
 ])('the first line for %j', (argv, requirements, line) => {
   expect(opening(argv, requirements)).toBe(line);
+});
+
+const NAMED = { context: 'prod', server: 'https://c.example:6443' };
+const WHERE = 'run sc-1: 2 requirements on the existing cluster of context prod at https://c.example:6443:';
+const END = 'removed afterwards, nothing else is touched';
+
+test.each([
+  [{}, `${WHERE} pods on at most 3 nodes and Services, in namespaces of its own; ${END}`],
+  [{ namespace: 'a', maxNodes: 1 }, `${WHERE} pods on one node and Services, in namespace a; ${END}`],
+  [
+    { hostNetwork: true },
+    `${WHERE} pods on at most 3 nodes, some in the nodes' own network and Services, in namespaces of its own; ${END}`,
+  ],
+])('the first line for an existing cluster with %j', (stated, line) => {
+  const options = { namespace: undefined, hostNetwork: false, maxNodes: 3, ...stated };
+  expect(existingLine(NAMED, options, 2, 'sc-1')).toBe(line);
+});
+
+test('which nodes get pods, and why others do not', () => {
+  const nodes = ['a', 'b'].map((name) => ({ name, internalIPs: [] }));
+  expect(nodesLines(nodes, [])).toEqual(['nodes: a, b']);
+  expect(nodesLines([], [{ name: 'c', why: 'is cordoned' }])).toEqual(['nodes: none; left out: c (is cordoned)']);
 });
 
 test('how to use a kept cluster, and how to remove it', () => {

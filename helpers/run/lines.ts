@@ -1,9 +1,12 @@
 /** What a run says before and after its specs, line by line. */
 import pc from 'picocolors';
-import type { Cluster } from '../cluster/cluster.ts';
+import type { Cluster, ClusterNode } from '../cluster/cluster.ts';
+import type { LeftOut } from '../cluster/existing/choose-nodes.ts';
+import type { NamedCluster } from '../cluster/existing/kubeconfig.ts';
 import type { OnRung } from '../cluster/ladder.ts';
 import type { StartFailed } from '../cluster/start-failed.ts';
 import { formatDuration } from '../report/duration.ts';
+import type { ExistingOptions } from './existing-options.ts';
 import type { Options } from './options.ts';
 
 const NAME_WIDTH = 36;
@@ -18,7 +21,31 @@ export function openingLine(options: Options, requirements: number, runId: strin
   const families = FAMILIES[ipFamily];
   const shape = [`${nodes} node${nodes === 1 ? '' : 's'} of ${images.k3s}`, ...proxy, ...families].join(', ');
   const end = keep ? 'kept afterwards' : 'removed afterwards';
-  return `run ${runId}: ${requirements} requirement${requirements === 1 ? '' : 's'} on a throwaway k3s, ${shape}; ${end}`;
+  return `run ${runId}: ${counted(requirements)} on a throwaway k3s, ${shape}; ${end}`;
+}
+
+/** The same of an existing cluster: which one it is, and what will be done to it. */
+export function existingLine(
+  { context, server }: Pick<NamedCluster, 'context' | 'server'>,
+  { namespace, hostNetwork, maxNodes }: Pick<ExistingOptions, 'namespace' | 'hostNetwork' | 'maxNodes'>,
+  requirements: number,
+  runId: string,
+): string {
+  const place = namespace === undefined ? 'namespaces of its own' : `namespace ${namespace}`;
+  const network = hostNetwork ? ", some in the nodes' own network" : '';
+  const nodes = `on ${maxNodes === 1 ? 'one node' : `at most ${maxNodes} nodes`}`;
+  return `run ${runId}: ${counted(requirements)} on the existing cluster of context ${context} at ${server}: pods ${nodes}${network} and Services, in ${place}; removed afterwards, nothing else is touched`;
+}
+
+function counted(requirements: number): string {
+  return `${requirements} requirement${requirements === 1 ? '' : 's'}`;
+}
+
+/** Which nodes get pods, and which do not and why. */
+export function nodesLines(nodes: readonly ClusterNode[], leftOut: readonly LeftOut[]): string[] {
+  const names = nodes.map(({ name }) => name).join(', ') || 'none';
+  const others = leftOut.map(({ name, why }) => `${name} (${why})`).join(', ');
+  return [`nodes: ${names}${others ? `; left out: ${others}` : ''}`];
 }
 
 /** Prints a rung of the readiness ladder when it is done. On a terminal it stands there from its start. */

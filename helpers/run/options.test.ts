@@ -17,6 +17,7 @@ function refusal(argv: readonly string[]): string {
 
 test('without options it is three nodes of the pinned images, everything selected, half an hour', () => {
   expect(parseOptions([], {})).toEqual({
+    existing: undefined,
     nodes: 3,
     proxyMode: undefined,
     ipFamily: 'ipv4',
@@ -74,7 +75,7 @@ const DASH = 'needs a value, and what follows it starts with a dash';
 test.each([
   [['--nodse', '3'], 'there is no option --nodse; did you mean --nodes?'],
   [['--proxymode=ipvs'], 'there is no option --proxymode; did you mean --proxy-mode?'],
-  [['--kubeconfig', 'x'], 'there is no option --kubeconfig'],
+  [['--kubeconfg', 'x'], 'there is no option --kubeconfg; did you mean --kubeconfig?'],
   [['-x'], 'there is no option -x'],
   [['ARTICLE-1'], "Unexpected argument 'ARTICLE-1'"],
   [['--keep=yes'], "Option '--keep' does not take an argument"],

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { CLUSTER_START_MS, TEARDOWN_MS } from '../bounds.ts';
+import { type NamedCluster, namedCluster } from '../cluster/existing/kubeconfig.ts';
 import { type Labels, runLabels } from '../cluster/labels.ts';
 import { Ladder } from '../cluster/ladder.ts';
 import { thisProcess } from '../cluster/owner.ts';
@@ -7,7 +8,8 @@ import { RemovalFailed } from '../cluster/remove-run.ts';
 import { StartFailed } from '../cluster/start-failed.ts';
 import { assemble, type Found } from './assemble.ts';
 import { checkCluster } from './check-cluster.ts';
-import { failedRungLine, keptLines, openingLine, rungLine } from './lines.ts';
+import { prepareExisting } from './existing.ts';
+import { existingLine, failedRungLine, keptLines, openingLine, rungLine } from './lines.ts';
 import type { Options } from './options.ts';
 import { outsideInWords } from './outside-place.ts';
 import { publish } from './publish.ts';
@@ -32,6 +34,8 @@ interface Identity {
   readonly labels: Labels;
   readonly folder: WorkFolder;
   readonly startedAt: Date;
+  /** Of an existing cluster. */
+  readonly named: NamedCluster | undefined;
 }
 
 /** What went wrong, first thing first: a removal that fails comes on top of what made it necessary. */
@@ -45,10 +49,10 @@ function stopOf({ reason }: AbortSignal): RunStopped | undefined {
   return reason instanceof RunStopped ? reason : undefined;
 }
 
-/** Starts a cluster, runs the specs on it and removes it again. Never rejects: what could not be done is an error in what it found. */
+/** Starts or prepares a cluster, runs the specs on it and removes what was made. Never rejects: what could not be done is an error in what it found. */
 async function explore(
   request: RunRequest,
-  { runId, labels, folder, startedAt }: Identity,
+  { runId, labels, folder, startedAt, named }: Identity,
   signal: AbortSignal,
 ): Promise<Found> {
   const { options, selected } = request;
@@ -67,15 +71,19 @@ async function explore(
   };
   try {
     using ladder = new Ladder({ within: CLUSTER_START_MS, signal, onRung: rungLine });
-    await using throwaway = await startThrowaway({ options, runId, labels, workDir }, ladder);
-    const { cluster, died } = throwaway;
+    const { existing } = options;
+    await using prepared =
+      named && existing
+        ? await prepareExisting({ named, existing, options, runId, labels, workDir }, ladder)
+        : await startThrowaway({ options, runId, labels, workDir }, ladder);
+    const { cluster, died } = prepared;
     found = { ...found, cluster, ladder: ladder.rungs, outsideClient: outsideInWords(cluster.outside) };
     console.log(`outside client: ${found.outsideClient}\n`);
     const check = { cluster, selected, options, recordsDir, workDir, labels, died };
     found = { ...found, ...(await checkCluster(check, signal)) };
     // Who interrupts a run is told that it removes what it made.
     if (options.keep && stopOf(signal)?.exitCode === undefined) {
-      throwaway.leave();
+      prepared.leave();
       folder.keep();
       for (const line of keptLines(cluster)) console.log(line);
     }
@@ -90,12 +98,14 @@ async function explore(
 }
 
 /**
- * One run: a throwaway cluster, the specs on it, everything removed again, and the report.
+ * One run: a throwaway cluster or an existing one, the specs on it, everything removed again, and the report.
  * @returns the exit code: 0 passed, 1 a requirement failed, 2 it could not tell, 128 and the signal's number if interrupted.
- * @throws where the report can't be written.
+ * @throws {KubeconfigUnusable}; where the report can't be written.
  */
 export async function run(request: RunRequest, env: NodeJS.ProcessEnv): Promise<number> {
   const { options, selected, reportDir } = request;
+  const { existing } = options;
+  const named = existing && namedCluster(existing.kubeconfig, existing.context);
   openReportFolder(reportDir);
   const runId = `sc-${randomBytes(3).toString('hex')}`;
   const startedAt = new Date();
@@ -103,8 +113,9 @@ export async function run(request: RunRequest, env: NodeJS.ProcessEnv): Promise<
   const labels = runLabels({ runId, owner: thisProcess(), expiresAt });
   using folder = openWorkFolder(runId, labels);
   using watch = watchForStop(options.deadlineMs, console.error);
-  console.log(openingLine(options, selected.length, runId));
-  const found = await explore(request, { runId, labels, folder, startedAt }, watch.signal);
+  const { length } = selected;
+  console.log(existing && named ? existingLine(named, existing, length, runId) : openingLine(options, length, runId));
+  const found = await explore(request, { runId, labels, folder, startedAt, named }, watch.signal);
   const report = assemble(found);
   publish(report, reportDir, env);
   return stopOf(watch.signal)?.exitCode ?? report.exitCode;
