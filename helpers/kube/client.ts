@@ -1,5 +1,6 @@
 import {
   AppsV1Api,
+  AuthorizationV1Api,
   type ConfigurationOptions,
   CoreV1Api,
   createConfiguration,
@@ -29,6 +30,7 @@ export class Kube implements AsyncDisposable {
   readonly config: KubeConfig;
   readonly core: CoreV1Api;
   readonly apps: AppsV1Api;
+  readonly authorization: AuthorizationV1Api;
   readonly discovery: DiscoveryV1Api;
   readonly version: VersionApi;
   readonly objects: AnyKindApi;
@@ -57,6 +59,7 @@ export class Kube implements AsyncDisposable {
     });
     this.core = new CoreV1Api(this.#configuration);
     this.apps = new AppsV1Api(this.#configuration);
+    this.authorization = new AuthorizationV1Api(this.#configuration);
     this.discovery = new DiscoveryV1Api(this.#configuration);
     this.version = new VersionApi(this.#configuration);
     this.objects = new AnyKindApi(this.#configuration);

@@ -2,20 +2,20 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cluster, Footprint } from '../cluster/cluster.ts';
 import { apiGone } from '../cluster/existing/api-watch.ts';
-import { chooseNodes, type LeftOut } from '../cluster/existing/choose-nodes.ts';
 import type { NamedCluster } from '../cluster/existing/kubeconfig.ts';
 import { readFactsByAsking } from '../cluster/facts.ts';
 import type { Labels } from '../cluster/labels.ts';
 import type { Ladder } from '../cluster/ladder.ts';
-import { Kube, withSignal } from '../kube/client.ts';
+import { Kube } from '../kube/client.ts';
 import { kubeOf } from '../kube/kube-of.ts';
 import { createNamespace } from '../kube/namespace.ts';
 import { execInEach, readProxyMode, startClientPods } from './client-pods.ts';
 import type { ExistingOptions } from './existing-options.ts';
 import { chooseExistingOutside } from './existing-outside.ts';
 import { removeFromExisting } from './existing-removal.ts';
-import { nodesLines } from './lines.ts';
+import { groundLines } from './lines.ts';
 import type { Options } from './options.ts';
+import { preflight } from './preflight/preflight.ts';
 import type { Death, Prepared } from './prepared.ts';
 import { insideBecause } from './standpoint.ts';
 
@@ -23,6 +23,7 @@ export interface ExistingSettings {
   readonly named: NamedCluster;
   readonly existing: ExistingOptions;
   readonly options: Pick<Options, 'images' | 'outside'>;
+  readonly selected: readonly string[];
   readonly runId: string;
   readonly labels: Labels;
   /** An existing folder. */
@@ -39,14 +40,10 @@ export async function prepareExisting(settings: ExistingSettings, ladder: Ladder
   const { images, outside: wanted } = options;
   const { namespace: only, hostNetwork, tolerations, imagePullSecret } = existing;
   await using asking = new Kube(named.config);
-  const { nodes, leftOut } = await ladder.climb('nodes chosen', async ({ signal }) => {
-    const labelSelector = existing.nodeSelector;
-    const { items } = await asking.core.listNode(labelSelector ? { labelSelector } : {}, withSignal(signal));
-    const chosen = chooseNodes(items, existing);
-    if (chosen.nodes.length === 0) throw new Error(noNode(chosen.leftOut));
-    return chosen;
-  });
-  for (const line of nodesLines(nodes, leftOut)) console.log(line);
+  const request = { kube: asking, named, existing, options, selected: settings.selected };
+  const ground = await ladder.climb('preflight, nothing created yet', ({ signal }) => preflight(request, signal));
+  const { nodes } = ground;
+  for (const line of groundLines(ground)) console.log(line);
 
   const ledger = join(workDir, 'created.jsonl');
   writeFileSync(ledger, '');
@@ -92,11 +89,6 @@ export async function prepareExisting(settings: ExistingSettings, ladder: Ladder
     },
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
-}
-
-function noNode(leftOut: readonly LeftOut[]): string {
-  const why = leftOut.map(({ name, why }) => `${name} ${why}`).join(', ') || 'there is none by --node-selector';
-  return `no node takes pods of ours: ${why}; see --node-selector and --toleration`;
 }
 
 async function deathOf({ config, server }: NamedCluster, signal: AbortSignal): Promise<Death> {

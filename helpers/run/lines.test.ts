@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { Cluster } from '../cluster/cluster.ts';
 import { StartFailed } from '../cluster/start-failed.ts';
-import { existingLine, failedRungLine, keptLines, nodesLines, openingLine, rungLine } from './lines.ts';
+import { existingLine, failedRungLine, groundLines, keptLines, openingLine, rungLine } from './lines.ts';
 import { parseOptions } from './options.ts';
 
 const ENV = { K3S_IMAGE: 'k3s:1', NGINX_IMAGE: 'nginx:1' };
@@ -44,8 +44,12 @@ test.each([
 
 test('which nodes get pods, and why others do not', () => {
   const nodes = ['a', 'b'].map((name) => ({ name, internalIPs: [] }));
-  expect(nodesLines(nodes, [])).toEqual(['nodes: a, b']);
-  expect(nodesLines([], [{ name: 'c', why: 'is cordoned' }])).toEqual(['nodes: none; left out: c (is cordoned)']);
+  expect(groundLines({ nodes, leftOut: [], notices: [] })).toEqual(['nodes: a, b']);
+  const leftOut = [{ name: 'c', why: 'is cordoned' }];
+  expect(groundLines({ nodes, leftOut, notices: ['look'] })).toEqual([
+    'nodes: a, b; left out: c (is cordoned)',
+    'note: look',
+  ]);
 });
 
 test('how to use a kept cluster, and how to remove it', () => {

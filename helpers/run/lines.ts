@@ -1,13 +1,13 @@
 /** What a run says before and after its specs, line by line. */
 import pc from 'picocolors';
-import type { Cluster, ClusterNode } from '../cluster/cluster.ts';
-import type { LeftOut } from '../cluster/existing/choose-nodes.ts';
+import type { Cluster } from '../cluster/cluster.ts';
 import type { NamedCluster } from '../cluster/existing/kubeconfig.ts';
 import type { OnRung } from '../cluster/ladder.ts';
 import type { StartFailed } from '../cluster/start-failed.ts';
 import { formatDuration } from '../report/duration.ts';
 import type { ExistingOptions } from './existing-options.ts';
 import type { Options } from './options.ts';
+import type { Ground } from './preflight/preflight.ts';
 
 const NAME_WIDTH = 36;
 
@@ -41,11 +41,11 @@ function counted(requirements: number): string {
   return `${requirements} requirement${requirements === 1 ? '' : 's'}`;
 }
 
-/** Which nodes get pods, and which do not and why. */
-export function nodesLines(nodes: readonly ClusterNode[], leftOut: readonly LeftOut[]): string[] {
-  const names = nodes.map(({ name }) => name).join(', ') || 'none';
+/** Which nodes get pods, which do not and why, and what else is worth knowing of an existing cluster. */
+export function groundLines({ nodes, leftOut, notices }: Ground): string[] {
+  const names = nodes.map(({ name }) => name).join(', ');
   const others = leftOut.map(({ name, why }) => `${name} (${why})`).join(', ');
-  return [`nodes: ${names}${others ? `; left out: ${others}` : ''}`];
+  return [`nodes: ${names}${others ? `; left out: ${others}` : ''}`, ...notices.map((notice) => `note: ${notice}`)];
 }
 
 /** Prints a rung of the readiness ladder when it is done. On a terminal it stands there from its start. */

@@ -12,6 +12,7 @@ import { prepareExisting } from './existing.ts';
 import { existingLine, failedRungLine, keptLines, openingLine, rungLine } from './lines.ts';
 import type { Options } from './options.ts';
 import { outsideInWords } from './outside-place.ts';
+import { PreflightFailed } from './preflight/findings.ts';
 import { publish } from './publish.ts';
 import { openReportFolder } from './report-folder.ts';
 import { reproduceCommands } from './reproduce.ts';
@@ -44,6 +45,11 @@ function unrolled(error: unknown): Error[] {
   return [error as Error];
 }
 
+/** Everything that a cluster lacks is said, a line each. */
+function linesOf({ cause, message }: Error): readonly string[] {
+  return cause instanceof PreflightFailed ? cause.misses : [message];
+}
+
 /** Why the run was stopped, if it was: then whatever else broke off did so because of it. */
 function stopOf({ reason }: AbortSignal): RunStopped | undefined {
   return reason instanceof RunStopped ? reason : undefined;
@@ -74,7 +80,7 @@ async function explore(
     const { existing } = options;
     await using prepared =
       named && existing
-        ? await prepareExisting({ named, existing, options, runId, labels, workDir }, ladder)
+        ? await prepareExisting({ named, existing, options, selected, runId, labels, workDir }, ladder)
         : await startThrowaway({ options, runId, labels, workDir }, ladder);
     const { cluster, died } = prepared;
     found = { ...found, cluster, ladder: ladder.rungs, outsideClient: outsideInWords(cluster.outside) };
@@ -91,7 +97,7 @@ async function explore(
     const errors = unrolled(error);
     for (const each of errors) if (each instanceof StartFailed) failedRungLine(each);
     const stop = stopOf(signal);
-    const lines = errors.map((each) => (stop && !(each instanceof RemovalFailed) ? stop : each).message);
+    const lines = errors.flatMap((each) => linesOf(stop && !(each instanceof RemovalFailed) ? stop : each));
     found = { ...found, errors: [...new Set([...found.errors, ...lines])] };
   }
   return found;
