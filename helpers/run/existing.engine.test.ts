@@ -1,15 +1,23 @@
 /** Whole runs on a cluster that they did not start: nothing of theirs is there afterwards, however they end. */
 import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { V1ClusterRole, V1PolicyRule } from '@kubernetes/client-node';
 import { CLUSTER_START_MS } from '../bounds.ts';
 import { runLabels } from '../cluster/labels.ts';
 import { Ladder } from '../cluster/ladder.ts';
 import { thisProcess } from '../cluster/owner.ts';
 import { imagesOf } from '../images.ts';
+import { apply } from '../kube/apply.ts';
 import { Kube } from '../kube/client.ts';
+import { eventually, NotYet } from '../kube/eventually.ts';
+import { readManifests } from '../kube/manifests.ts';
 import type { RunReport } from '../report/results.ts';
 import { temporaryFolder } from '../report/temporary-folder.ts';
 import { cliEnded, startCli } from './cli-fixture.ts';
+import { missingRights, rightsFor } from './preflight/rights.ts';
 import type { Prepared } from './prepared.ts';
 import { startThrowaway } from './throwaway.ts';
 
@@ -45,6 +53,36 @@ async function foreign(): Promise<string[]> {
 /** The whole explanation of what neither passed nor was skipped, so that a run that went wrong says why. */
 function open({ requirements }: RunReport): string[] {
   return requirements.flatMap(({ explanation }) => explanation || []);
+}
+
+const RBAC = fileURLToPath(new URL('../../docs/rbac.yaml', import.meta.url));
+const USER = 'service-conformance';
+
+/** A change of rights is known to the API server well before this, in ms. */
+const RIGHTS_MS = 10_000;
+
+/** A kubeconfig for the ServiceAccount that docs/rbac.yaml names. */
+async function kubeconfigOfAccount(): Promise<string> {
+  const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { namespace: 'default', name: USER } };
+  await apply(kube, account);
+  const body = { spec: { audiences: [], expirationSeconds: 3_600 } };
+  const { status } = await kube.core.createNamespacedServiceAccountToken({ namespace: 'default', name: USER, body });
+  const { server, caData } = kube.config.getCurrentCluster() ?? {};
+  const file = join(folder.path, 'account');
+  const clusters = [{ name: 'c', cluster: { server, 'certificate-authority-data': caData } }];
+  const users = [{ name: USER, user: { token: status?.token } }];
+  const contexts = [{ name: 'account', context: { cluster: 'c', user: USER } }];
+  writeFileSync(file, JSON.stringify({ clusters, users, contexts, 'current-context': 'account' }));
+  return file;
+}
+
+/** The rules without one verb of one resource. */
+function oneLess(rules: readonly V1PolicyRule[], resource: string, verb: string): V1PolicyRule[] {
+  return rules
+    .map((rule) =>
+      rule.resources?.includes(resource) ? { ...rule, verbs: rule.verbs.filter((each) => each !== verb) } : rule,
+    )
+    .filter(({ verbs }) => verbs.length > 0);
 }
 
 const on = () => ['--kubeconfig', host.cluster.kubeconfig];
@@ -102,4 +140,46 @@ test(
     expect(await foreign()).toEqual([]);
   },
   AT_MOST_MS,
+);
+
+test(
+  'the rights in docs/rbac.yaml suffice for the article, and each one less is named by the preflight',
+  async () => {
+    const objects = await readManifests(RBAC);
+    const file = await kubeconfigOfAccount();
+    const refused = await cliEnded(['--kubeconfig', file, '--profile', 'article']);
+    expect(refused.exitCode).toBe(2);
+    expect(refused.stdout).toContain(
+      `\n  user ${USER} may not create, get pods/exec: have it granted, docs/rbac.yaml has all of it\n`,
+    );
+    expect(await foreign()).toEqual([]);
+
+    const own = objects.filter(({ kind, metadata }) => kind?.startsWith('ClusterRole') && metadata?.name === USER);
+    expect(own).toHaveLength(2);
+    for (const object of own) await apply(kube, object);
+    const granted = await cliEnded(['--kubeconfig', file, '--profile', 'article']);
+    expect({ exitCode: granted.exitCode, open: open(granted.report) }).toEqual({ exitCode: 0, open: [] });
+    expect(await foreign()).toEqual([]);
+
+    const role = own.find(({ kind }) => kind === 'ClusterRole') as V1ClusterRole;
+    await using account = Kube.fromFile(file);
+    const wanted = { namespace: undefined, selected: ['BACKENDS-1'] };
+    const looked = new Set<string>();
+    for (const { group, resource, verbs } of rightsFor(wanted)) {
+      const text = group ? `${resource}.${group}` : resource;
+      for (const verb of verbs) {
+        await apply(kube, { ...role, rules: oneLess(role.rules ?? [], resource, verb) });
+        const line = new RegExp(`^user ${USER} may not ${verb} ${text}: `);
+        const look = async (signal: AbortSignal) => {
+          const lines = await missingRights(account, USER, wanted, signal);
+          const named = lines.length > 0 && lines.every((each) => line.test(each));
+          if (!named) throw new NotYet(`without ${verb} ${text}: ${lines.join('; ') || 'nothing is missing'}`);
+        };
+        await eventually('the right that is missing', look, { within: RIGHTS_MS });
+        looked.add(`${verb} ${text}`);
+      }
+    }
+    expect(looked.size).toBeGreaterThan(30);
+  },
+  2 * AT_MOST_MS,
 );
