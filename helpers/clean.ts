@@ -1,16 +1,16 @@
 /** `npm run clean`: removes what dead runs left, on the Docker engine and, given a kubeconfig, in a cluster. */
 import { parseArgs } from 'node:util';
-import { cleanCluster, cleanEngine } from './cluster/clean.ts';
+import { cleanCluster, cleanEngine, cleanNamespace } from './cluster/clean.ts';
 import { connectEngine } from './cluster/engine.ts';
 import { EngineError } from './cluster/engine-error.ts';
 import { KubeconfigUnusable, namedCluster } from './cluster/existing/kubeconfig.ts';
 import { Kube } from './kube/client.ts';
 import { cleanWorkFolders } from './run/work-folder.ts';
 
-const USAGE = `npm run clean -- [--kubeconfig FILE [--context NAME]]
+const USAGE = `npm run clean -- [--kubeconfig FILE [--context NAME] [--namespace NAME]]
 
 Removes the containers, volumes, networks and folders of runs that have ended, kept clusters included, and, given a kubeconfig,
-their namespaces in that cluster. What belongs to a run that is still alive is left alone, and named.`;
+their namespaces in that cluster, or what they have left in the one that is named. What belongs to a run that is still alive is left alone, and named.`;
 
 const EXIT_NOT_ALL_REMOVED = 2;
 /** EX_USAGE of sysexits.h. */
@@ -20,6 +20,7 @@ function optionsOf(argv: readonly string[]) {
   const options = {
     kubeconfig: { type: 'string' },
     context: { type: 'string' },
+    namespace: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   } as const;
   try {
@@ -43,11 +44,12 @@ async function cleanEngineIfAny(only: boolean): Promise<void> {
   }
 }
 
-const { kubeconfig, context } = optionsOf(process.argv.slice(2));
+const { kubeconfig, context, namespace } = optionsOf(process.argv.slice(2));
 try {
   if (kubeconfig !== undefined) {
     await using kube = new Kube(namedCluster(kubeconfig, context).config);
-    await cleanCluster(kube, { print: console.log });
+    if (namespace === undefined) await cleanCluster(kube, { print: console.log });
+    else await cleanNamespace(kube, namespace, { print: console.log });
   }
   await cleanEngineIfAny(kubeconfig !== undefined);
   cleanWorkFolders(console.log);

@@ -33,6 +33,7 @@ test.each([
     { proxyMode: 'unknown', footprint: FOOTPRINT },
     'needs a kube-proxy that tells its mode, which only the node itself can ask: --allow-host-network',
   ],
+  [{ namespaces: 2 }, { namespace: 'shop' }, 'needs 2 namespaces, and --namespace names one'],
   [{ throwaway: true }, { kind: 'existing' }, "needs a cluster of the suite's own, because it disturbs nodes"],
   [{ outside: true }, { outside: NO_PLACE }, 'needs a client outside: --outside none'],
   [{ proxyModes: ['nftables'] }, {}, "needs kube-proxy in mode nftables, the cluster's is iptables"],

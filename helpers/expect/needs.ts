@@ -21,6 +21,9 @@ export function unmetNeed(needs: Needs, cluster: Known): string | undefined {
     return `needs IPv4 and IPv6, the cluster has ${cluster.ipFamilies.join()} (--ip-family dual)`;
   }
   if (needs.throwaway && cluster.kind !== 'k3s') return "needs a cluster of the suite's own, because it disturbs nodes";
+  if (needs.namespaces && cluster.namespace !== undefined) {
+    return `needs ${needs.namespaces} namespaces, and --namespace names one`;
+  }
   if (needs.hostNetwork && cluster.footprint?.hostNetwork === false) {
     return "needs pods in the nodes' network: allow them by --allow-host-network";
   }

@@ -4,7 +4,7 @@ import { isNotFound } from './api-error.ts';
 import { type Kube, withSignal } from './client.ts';
 import { eventually, NotYet } from './eventually.ts';
 
-interface LabelledObject {
+export interface LabelledObject {
   /** As in a URL and in `kubectl get`. */
   readonly resource: string;
   readonly name: string;
@@ -52,7 +52,8 @@ const KINDS: readonly Kind[] = [
   {
     resource: 'pods',
     list: (kube, where, options) => kube.core.listNamespacedPod(where, options),
-    remove: (kube, object, options) => kube.core.deleteNamespacedPod(object, options),
+    // One that would take minutes to end is not waited for: its names are needed.
+    remove: (kube, object, options) => kube.core.deleteNamespacedPod({ ...object, gracePeriodSeconds: 1 }, options),
   },
   {
     resource: 'configmaps',
@@ -62,7 +63,7 @@ const KINDS: readonly Kind[] = [
 ];
 
 /** @param labelSelector as the API takes it; without one everything of these kinds. */
-async function labelledObjects(
+export async function labelledObjects(
   kube: Kube,
   namespace: string,
   labelSelector?: string,

@@ -52,8 +52,9 @@ export async function checkCluster(request: CheckRequest, signal: AbortSignal): 
     ended.abort();
   });
   const stop = AbortSignal.any([signal, ended.signal]);
-  const { exitCode, phases } = await runPhases(phasesOf(selected, specFiles()), (phase) =>
-    runSpecs({ contextFile, phase, bounds }, stop),
+  const { exitCode, phases } = await runPhases(
+    phasesOf(selected, specFiles(), cluster.namespace !== undefined),
+    (phase) => runSpecs({ contextFile, phase, bounds }, stop),
   );
   // What failed last may have failed because a node had just died.
   if (exitCode !== 0 && !signal.aborted) await Promise.race([dead, sleep(DEATH_KNOWN_MS)]);

@@ -38,6 +38,9 @@ export async function removeFromExisting(named: NamedCluster, runId: string, onl
 }
 
 /** What removes it later. */
-function cleanCommand({ file, context }: Pick<NamedCluster, 'file' | 'context'>, only: string | undefined): string {
+export function cleanCommand(
+  { file, context }: Pick<NamedCluster, 'file' | 'context'>,
+  only: string | undefined,
+): string {
   return `npm run clean -- --kubeconfig ${file} --context ${context}${only === undefined ? '' : ` --namespace ${only}`}`;
 }

@@ -19,14 +19,15 @@ const SPECS_PROCESS = fileURLToPath(new URL('specs-process.ts', import.meta.url)
 const REPORTER = fileURLToPath(new URL('../report/jest-reporter.ts', import.meta.url));
 
 /** What tells Jest how much runs at the same time. */
-export function companyOf({ alone }: Pick<Phase, 'alone'>): string[] {
+export function companyOf({ alone, inTurn }: Pick<Phase, 'alone' | 'inTurn'>): string[] {
+  if (inTurn) return ['--runInBand'];
   return alone ? ['--runInBand', '--maxConcurrency=1'] : [`--maxWorkers=${WORKERS}`];
 }
 
 export interface SpecsRequest {
   /** Path of what the specs have to know. */
   readonly contextFile: string;
-  readonly phase: Pick<Phase, 'files' | 'alone'>;
+  readonly phase: Pick<Phase, 'files' | 'alone' | 'inTurn'>;
   readonly bounds: PromiseBounds;
 }
 

@@ -17,11 +17,13 @@ which cluster: a throwaway one
 which cluster: an existing one
   --kubeconfig FILE      the cluster of this file's current context; never taken from the environment
   --context NAME         of another context in it
+  --namespace NAME       everything in this one, which has to be empty, instead of namespaces of the run's own
   --node-selector LABELS only nodes with these labels, as kubectl -l takes them
   --max-nodes N          pods on at most so many nodes (3)
   --toleration TAINT     nodes with this taint too: KEY, KEY=VALUE, either with :EFFECT; may be given several times
   --node-address TYPE    which addresses are dialled from outside: InternalIP or ExternalIP (InternalIP)
   --outside PLACE        process: fail where this process does not reach the nodes; none: skip what needs a client outside
+  --image-pull-secret N  a Secret in --namespace that the pods' image is pulled with
   --allow-host-network   pods in the nodes' own network too; without them what needs those is skipped
 
 which requirements

@@ -5,11 +5,13 @@ import { chooseNodes, type LeftOut } from '../../cluster/existing/choose-nodes.t
 import type { NamedCluster } from '../../cluster/existing/kubeconfig.ts';
 import { type Kube, withSignal } from '../../kube/client.ts';
 import type { ExistingOptions } from '../existing-options.ts';
+import { cleanCommand } from '../existing-removal.ts';
 import type { Options } from '../options.ts';
 import { addressesReached } from './addresses-reached.ts';
 import { reachedVersion } from './api-reachable.ts';
-import { PreflightFailed } from './findings.ts';
+import { type Findings, PreflightFailed } from './findings.ts';
 import { imagesLikely } from './images-likely.ts';
+import { namespaceFit } from './namespace-fit.ts';
 import { missingRights } from './rights.ts';
 import { supportedVersion } from './supported-version.ts';
 
@@ -28,6 +30,8 @@ export interface Ground {
   readonly notices: readonly string[];
 }
 
+const NOTHING_FOUND: Findings = { misses: [], notices: [] };
+
 /** @throws {PreflightFailed} with everything that is missing, as far as the rest can be asked without it. */
 export async function preflight(request: PreflightRequest, signal: AbortSignal): Promise<Ground> {
   const { kube, named, existing, options, selected } = request;
@@ -37,11 +41,19 @@ export async function preflight(request: PreflightRequest, signal: AbortSignal):
   const misses = [...version.misses, ...rights];
   if (misses.length > 0) throw new PreflightFailed(misses);
 
+  const about = { selected, hostNetwork: existing.hostNetwork, clean: cleanCommand(named, namespace) };
+  const place = namespace === undefined ? NOTHING_FOUND : await namespaceFit(kube, namespace, about, signal);
   const { items } = await kube.core.listNode(nodeSelector ? { labelSelector: nodeSelector } : {}, withSignal(signal));
   const { nodes, leftOut } = chooseNodes(items, existing);
-  if (nodes.length === 0) throw new PreflightFailed([noNode(leftOut)]);
+  const without = nodes.length === 0 ? [noNode(leftOut)] : [];
+  if (place.misses.length + without.length > 0) throw new PreflightFailed([...place.misses, ...without]);
   const unreached = options.outside === 'none' ? [] : await addressesReached(nodes);
-  const notices = [...version.notices, ...imagesLikely(chosen(items, nodes), options.images.nginx), ...unreached];
+  const notices = [
+    ...version.notices,
+    ...place.notices,
+    ...imagesLikely(chosen(items, nodes), options.images.nginx),
+    ...unreached,
+  ];
   return { nodes, leftOut, notices };
 }
 

@@ -15,7 +15,7 @@ export interface Right {
   readonly beyondArticle?: true;
 }
 
-export const RIGHTS: readonly Right[] = [
+const RIGHTS: readonly Right[] = [
   { group: '', resource: 'nodes', verbs: ['list'], everywhere: true },
   { group: '', resource: 'nodes', verbs: ['get'], everywhere: true, beyondArticle: true },
   { group: 'networking.k8s.io', resource: 'servicecidrs', verbs: ['list'], everywhere: true },
