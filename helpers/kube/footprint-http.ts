@@ -5,7 +5,7 @@ import { apiRequest } from './api-request.ts';
 import { withFootprint } from './footprint.ts';
 
 /** One object that was created, as a line of the ledger. */
-interface Created {
+export interface Created {
   /** `services`, `deployments.apps`. */
   readonly resource: string;
   readonly namespace?: string;

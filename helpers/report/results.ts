@@ -102,6 +102,14 @@ export interface Feature {
   reason: string;
 }
 
+/** What a run has created in a cluster that is not its own. */
+export interface CreatedReport {
+  /** By resource as in a URL; what controllers made of it is not counted. */
+  objects: { resource: string; count: number }[];
+  /** What the API still had of it after the removal, `resource/name`; null where it could not be asked. */
+  left: string[] | null;
+}
+
 export interface Rung {
   name: string;
   durationMs: number;
@@ -135,6 +143,8 @@ export interface RunReport {
   bounds: PromiseBounds;
   /** What the specs took: those side by side, then the disturbing ones. */
   phases: Rung[];
+  /** In an existing cluster; null on one of the suite's own, and where nothing was created. */
+  created: CreatedReport | null;
   /** For people: where outside probes came from, and why there. */
   outsideClient: string | null;
   /** What the suite changed in its manifests to run here. */

@@ -9,8 +9,8 @@ type Json = { [key: string]: Json } | Json[] | string | number | boolean | null;
 /** Maps whose keys are data, and counts of which each may be missing. */
 const OPEN = ['backends', 'outcomes'];
 
-/** What only some cells and requirements have. */
-const OPTIONAL = ['programmed', 'timeline', 'feature'];
+/** What only some cells, requirements and clusters have. */
+const OPTIONAL = ['programmed', 'timeline', 'feature', 'k3s'];
 const sample = JSON.parse(JSON.stringify(SAMPLE_REPORT)) as Json;
 const objects = objectsIn(sample, []);
 const properties = objects.filter(({ path }) => !OPEN.includes(String(path.at(-1))));

@@ -5,7 +5,7 @@ import { articleOverlays } from '../overlays.ts';
 import { featuresOf } from '../report/features.ts';
 import { programmingOf } from '../report/programming.ts';
 import { InvalidRecordError, readContrast, readErrors, readRecords } from '../report/read-records.ts';
-import type { RequirementResult, Rung, RunReport, Table } from '../report/results.ts';
+import type { CreatedReport, RequirementResult, Rung, RunReport, Table } from '../report/results.ts';
 import { settle } from '../report/settle.ts';
 import { overall, totalsOf } from '../report/verdict.ts';
 import { REQUIREMENTS } from '../requirements.ts';
@@ -29,6 +29,8 @@ export interface Found {
   /** In a few words, why ids may be without a record. */
   readonly unrecorded: string;
   readonly startedAt: Date;
+  /** null where nothing was created in a cluster of somebody else's. */
+  readonly created?: CreatedReport | null;
   readonly reproduce: readonly string[];
 }
 
@@ -89,6 +91,7 @@ export function assemble(found: Found): RunReport {
     },
     bounds: found.bounds,
     phases: [...found.phases],
+    created: found.created ?? null,
     outsideClient: found.outsideClient,
     overlays: cluster ? articleOverlays(cluster).map(({ why }) => why) : [],
     requirements,

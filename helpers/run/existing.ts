@@ -9,6 +9,7 @@ import type { Ladder } from '../cluster/ladder.ts';
 import { Kube } from '../kube/client.ts';
 import { kubeOf } from '../kube/kube-of.ts';
 import { createNamespace } from '../kube/namespace.ts';
+import type { CreatedReport } from '../report/results.ts';
 import { execInEach, readProxyMode, startClientPods } from './client-pods.ts';
 import type { ExistingOptions } from './existing-options.ts';
 import { chooseExistingOutside } from './existing-outside.ts';
@@ -28,6 +29,8 @@ export interface ExistingSettings {
   readonly labels: Labels;
   /** An existing folder. */
   readonly workDir: string;
+  /** Told at the end what was created, and what the API still has of it. */
+  readonly onRemoved: (created: CreatedReport) => void;
 }
 
 /**
@@ -36,7 +39,7 @@ export interface ExistingSettings {
  * @throws {StartFailed}
  */
 export async function prepareExisting(settings: ExistingSettings, ladder: Ladder): Promise<Prepared> {
-  const { named, existing, options, runId, labels, workDir } = settings;
+  const { named, existing, options, runId, labels, workDir, onRemoved } = settings;
   const { images, outside: wanted } = options;
   const { namespace: only, hostNetwork, tolerations, imagePullSecret } = existing;
   await using asking = new Kube(named.config);
@@ -59,7 +62,7 @@ export async function prepareExisting(settings: ExistingSettings, ladder: Ladder
     ...(only !== undefined && { namespace: only }),
   };
   await using undo = new AsyncDisposableStack();
-  undo.defer(() => removeFromExisting(named, runId, only));
+  undo.defer(() => removeFromExisting({ named, runId, only, ledger, onRemoved }));
   const kube = undo.use(kubeOf(place, 'run'));
   const clients = await ladder.climb('client pods ready on every node', async ({ signal }) => {
     const home = only ?? (await createNamespace(kube, `${runId}-clients`, labels, signal)).name;

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { Cluster } from '../cluster/cluster.ts';
 import { StartFailed } from '../cluster/start-failed.ts';
-import { existingLine, failedRungLine, groundLines, keptLines, openingLine, rungLine } from './lines.ts';
+import { createdLine, existingLine, failedRungLine, groundLines, keptLines, openingLine, rungLine } from './lines.ts';
 import { parseOptions } from './options.ts';
 
 const ENV = { K3S_IMAGE: 'k3s:1', NGINX_IMAGE: 'nginx:1' };
@@ -50,6 +50,18 @@ test('which nodes get pods, and why others do not', () => {
     'nodes: a, b; left out: c (is cordoned)',
     'note: look',
   ]);
+});
+
+test.each([
+  [[], 'all of it is gone, says the API'],
+  [['pods/a'], 'not all of it is gone'],
+  [null, 'whether it is gone could not be asked'],
+])('what was created, of which %j is left', (left, gone) => {
+  const objects = [
+    { resource: 'services', count: 12 },
+    { resource: 'namespaces', count: 1 },
+  ];
+  expect(createdLine({ objects, left })).toBe(`created: 12 services, 1 namespaces; ${gone}`);
 });
 
 test('how to use a kept cluster, and how to remove it', () => {

@@ -5,6 +5,7 @@ import type { NamedCluster } from '../cluster/existing/kubeconfig.ts';
 import type { OnRung } from '../cluster/ladder.ts';
 import type { StartFailed } from '../cluster/start-failed.ts';
 import { formatDuration } from '../report/duration.ts';
+import type { CreatedReport } from '../report/results.ts';
 import type { ExistingOptions } from './existing-options.ts';
 import type { Options } from './options.ts';
 import type { Ground } from './preflight/preflight.ts';
@@ -46,6 +47,18 @@ export function groundLines({ nodes, leftOut, notices }: Ground): string[] {
   const names = nodes.map(({ name }) => name).join(', ');
   const others = leftOut.map(({ name, why }) => `${name} (${why})`).join(', ');
   return [`nodes: ${names}${others ? `; left out: ${others}` : ''}`, ...notices.map((notice) => `note: ${notice}`)];
+}
+
+/** What was created in an existing cluster, and what became of it. */
+export function createdLine({ objects, left }: CreatedReport): string {
+  const what = objects.map(({ resource, count }) => `${count} ${resource}`).join(', ') || 'nothing';
+  const gone =
+    left === null
+      ? 'whether it is gone could not be asked'
+      : left.length > 0
+        ? 'not all of it is gone'
+        : 'all of it is gone, says the API';
+  return `created: ${what}; ${gone}`;
 }
 
 /** Prints a rung of the readiness ladder when it is done. On a terminal it stands there from its start. */

@@ -6,10 +6,11 @@ import { Ladder } from '../cluster/ladder.ts';
 import { thisProcess } from '../cluster/owner.ts';
 import { RemovalFailed } from '../cluster/remove-run.ts';
 import { StartFailed } from '../cluster/start-failed.ts';
+import type { CreatedReport } from '../report/results.ts';
 import { assemble, type Found } from './assemble.ts';
 import { checkCluster } from './check-cluster.ts';
 import { prepareExisting } from './existing.ts';
-import { existingLine, failedRungLine, keptLines, openingLine, rungLine } from './lines.ts';
+import { createdLine, existingLine, failedRungLine, keptLines, openingLine, rungLine } from './lines.ts';
 import type { Options } from './options.ts';
 import { outsideInWords } from './outside-place.ts';
 import { PreflightFailed } from './preflight/findings.ts';
@@ -75,12 +76,16 @@ async function explore(
     },
     reproduce: reproduceCommands(request.argv, options),
   };
+  const onRemoved = (created: CreatedReport) => {
+    found = { ...found, created };
+    console.log(createdLine(created));
+  };
   try {
     using ladder = new Ladder({ within: CLUSTER_START_MS, signal, onRung: rungLine });
     const { existing } = options;
     await using prepared =
       named && existing
-        ? await prepareExisting({ named, existing, options, selected, runId, labels, workDir }, ladder)
+        ? await prepareExisting({ named, existing, options, selected, runId, labels, workDir, onRemoved }, ladder)
         : await startThrowaway({ options, runId, labels, workDir }, ladder);
     const { cluster, died } = prepared;
     found = { ...found, cluster, ladder: ladder.rungs, outsideClient: outsideInWords(cluster.outside) };
