@@ -10,6 +10,7 @@ import { run } from './run/run.ts';
 import { focused, ofProfile, required } from './run/selection.ts';
 import { USAGE } from './run/usage.ts';
 import { UsageError } from './run/usage-error.ts';
+import { readWaivers } from './run/waivers-file.ts';
 
 const EXIT_COULD_NOT_TELL = 2;
 /** EX_USAGE of sysexits.h. */
@@ -28,11 +29,12 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
   const chosen = options.lastFailed ? lastFailed(`${REPORT_DIR}/report.json`, ids) : focused(options.focus, ids);
   const selected = ofProfile(options.profile, chosen, REQUIREMENTS);
   const require = required(options.require, ids);
+  const waivers = options.waivers === undefined ? [] : readWaivers(options.waivers, ids);
   if (options.list) {
     console.log(catalogueText(REQUIREMENTS.filter(({ id }) => selected.includes(id))));
     return 0;
   }
-  return run({ argv, options, selected, require, reportDir: REPORT_DIR }, env);
+  return run({ argv, options, selected, require, waivers, reportDir: REPORT_DIR }, env);
 }
 
 outliveReaders();

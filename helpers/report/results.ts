@@ -65,6 +65,12 @@ export interface Table {
   rows: string[][];
 }
 
+/** Why a known deviation does not keep the run from passing, and the last day that it does not: `2026-12-31`. */
+export interface Waived {
+  readonly reason: string;
+  readonly until: string;
+}
+
 export interface RequirementResult {
   id: string;
   level: Level;
@@ -72,6 +78,8 @@ export interface RequirementResult {
   feature?: string;
   sentence: string;
   verdict: Verdict;
+  /** Of a failed or inconclusive one that a waiver speaks of. */
+  waived?: Waived;
   /** One line; empty if it passed. */
   reason: string;
   /** The whole explanation, over several lines; empty if it passed or was skipped. */

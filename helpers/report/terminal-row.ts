@@ -2,6 +2,7 @@ import { formatDuration } from './duration.ts';
 import { oneLine, plainText } from './plain-text.ts';
 import type { RequirementResult, Verdict } from './results.ts';
 import type { TerminalStyle } from './terminal-style.ts';
+import { waivedInWords } from './waivers.ts';
 
 const MARKS = { passed: '✓', failed: '✗', inconclusive: '?', skipped: '–' } as const;
 const COLORS = { passed: 'green', failed: 'red', inconclusive: 'yellow', skipped: 'dim' } as const;
@@ -28,8 +29,9 @@ export function paintVerdict(verdict: Verdict, text: string, { colors }: Termina
   return colors[COLORS[verdict]](text);
 }
 
-function explanationOf({ explanation, reason }: RequirementResult): string[] {
-  const text = plainText(explanation || reason);
+function explanationOf({ explanation, reason, waived }: RequirementResult): string[] {
+  const words = plainText(explanation || reason);
+  const text = waived ? `${waivedInWords(waived)}\n${words}` : words;
   return text === '' ? [] : text.split('\n');
 }
 

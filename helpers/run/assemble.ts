@@ -8,6 +8,7 @@ import { InvalidRecordError, readContrast, readErrors, readRecords } from '../re
 import type { CreatedReport, RequirementResult, Rung, RunReport, Table } from '../report/results.ts';
 import { settle } from '../report/settle.ts';
 import { overall, totalsOf } from '../report/verdict.ts';
+import { applyWaivers, type Waiver } from '../report/waivers.ts';
 import { REQUIREMENTS } from '../requirements.ts';
 
 export interface Found {
@@ -20,6 +21,7 @@ export interface Found {
   readonly recordsDir: string;
   readonly selected: readonly string[];
   readonly require: readonly string[];
+  readonly waivers?: readonly Waiver[];
   /** What the run could not do, one line each. */
   readonly errors: readonly string[];
   /** Whether any spec failed, as far as Jest knows; it may know of what no record tells. */
@@ -68,9 +70,10 @@ export function assemble(found: Found): RunReport {
   const records = recordsIn(found.recordsDir);
   const unrecorded = { why: found.unrecorded, at: startedAt };
   const settled = settle(found.selected, records.results, REQUIREMENTS, unrecorded);
-  const requirements = settled.results.map((result) => doubted(result, found.doubtSince));
-  const known = [...found.errors, ...records.errors, ...settled.errors];
-  const errors = found.specsFailed && known.length === 0 && requirements.every(isFine) ? [UNEXPLAINED] : known;
+  const judged = settled.results.map((result) => doubted(result, found.doubtSince));
+  const { results: requirements, errors: runOut } = applyWaivers(judged, found.waivers ?? [], startedAt);
+  const known = [...found.errors, ...runOut, ...records.errors, ...settled.errors];
+  const errors = found.specsFailed && known.length === 0 && judged.every(isFine) ? [UNEXPLAINED] : known;
   const total = overall(requirements, errors, { require: found.require });
   return {
     schemaVersion: 1,

@@ -29,6 +29,8 @@ export interface ExistingSettings {
   readonly labels: Labels;
   /** An existing folder. */
   readonly workDir: string;
+  /** Takes a line for people. */
+  readonly say: (line: string) => void;
   /** Told at the end what was created, and what the API still has of it. */
   readonly onRemoved: (created: CreatedReport) => void;
 }
@@ -39,14 +41,14 @@ export interface ExistingSettings {
  * @throws {StartFailed}
  */
 export async function prepareExisting(settings: ExistingSettings, ladder: Ladder): Promise<Prepared> {
-  const { named, existing, options, runId, labels, workDir, onRemoved } = settings;
+  const { named, existing, options, runId, labels, workDir, say, onRemoved } = settings;
   const { images, outside: wanted } = options;
   const { namespace: only, hostNetwork, tolerations, imagePullSecret } = existing;
   await using asking = new Kube(named.config);
   const request = { kube: asking, named, existing, options, selected: settings.selected };
   const ground = await ladder.climb('preflight, nothing created yet', ({ signal }) => preflight(request, signal));
   const { nodes } = ground;
-  for (const line of groundLines(ground)) console.log(line);
+  for (const line of groundLines(ground)) say(line);
 
   const ledger = join(workDir, 'created.jsonl');
   writeFileSync(ledger, '');

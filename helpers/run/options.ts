@@ -29,6 +29,8 @@ export interface Options {
   /** Ids or topics; empty for all of the profile. */
   readonly focus: readonly string[];
   readonly lastFailed: boolean;
+  /** Path of a file; undefined: nothing is waived. */
+  readonly waivers: string | undefined;
   /** Ids whose skip is an error. */
   readonly require: readonly string[];
   /** Print what is selected, and check nothing. */
@@ -56,6 +58,7 @@ const CONFIG = {
   focus: { type: 'string', multiple: true },
   require: { type: 'string', multiple: true },
   'last-failed': { type: 'boolean' },
+  waivers: { type: 'string' },
   list: { type: 'boolean' },
   pairs: { type: 'string' },
   bound: { type: 'string', multiple: true },
@@ -120,6 +123,7 @@ export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv): O
     focus: values.focus ?? [],
     require: values.require ?? [],
     lastFailed: values['last-failed'] ?? false,
+    waivers: values.waivers,
     list: values.list ?? false,
     pairs: oneOf('--pairs', values.pairs ?? 'few', PAIRS),
     bounds: parseBounds(values.bound ?? [], existing ? EXISTING_BOUNDS : {}),

@@ -7,6 +7,7 @@ import { thisProcess } from '../cluster/owner.ts';
 import { RemovalFailed } from '../cluster/remove-run.ts';
 import { StartFailed } from '../cluster/start-failed.ts';
 import type { CreatedReport } from '../report/results.ts';
+import type { Waiver } from '../report/waivers.ts';
 import { assemble, type Found } from './assemble.ts';
 import { checkCluster } from './check-cluster.ts';
 import { prepareExisting } from './existing.ts';
@@ -26,6 +27,7 @@ export interface RunRequest {
   readonly options: Options;
   readonly selected: readonly string[];
   readonly require: readonly string[];
+  readonly waivers: readonly Waiver[];
   /** Where the report goes. */
   readonly reportDir: string;
 }
@@ -65,7 +67,16 @@ async function explore(
   const { options, selected } = request;
   const { recordsDir, path: workDir } = folder;
   let found: Found = {
-    ...{ cluster: null, ladder: [], outsideClient: null, recordsDir, selected, require: request.require, startedAt },
+    ...{
+      cluster: null,
+      ladder: [],
+      outsideClient: null,
+      recordsDir,
+      selected,
+      require: request.require,
+      waivers: request.waivers,
+      startedAt,
+    },
     ...{
       bounds: options.bounds,
       phases: [],
@@ -76,16 +87,17 @@ async function explore(
     },
     reproduce: reproduceCommands(request.argv, options),
   };
+  const say = (line: string) => console.log(line);
   const onRemoved = (created: CreatedReport) => {
     found = { ...found, created };
-    console.log(createdLine(created));
+    say(createdLine(created));
   };
   try {
     using ladder = new Ladder({ within: CLUSTER_START_MS, signal, onRung: rungLine });
     const { existing } = options;
     await using prepared =
       named && existing
-        ? await prepareExisting({ named, existing, options, selected, runId, labels, workDir, onRemoved }, ladder)
+        ? await prepareExisting({ named, existing, options, selected, runId, labels, workDir, say, onRemoved }, ladder)
         : await startThrowaway({ options, runId, labels, workDir }, ladder);
     const { cluster, died } = prepared;
     found = { ...found, cluster, ladder: ladder.rungs, outsideClient: outsideInWords(cluster.outside) };

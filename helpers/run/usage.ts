@@ -31,6 +31,8 @@ which requirements
   --focus ID-or-topic    only these of the profile, such as POLICY-3 or POLICY; may be given several times
   --last-failed          only those that failed or were inconclusive in report/report.json
   --require ID           being skipped counts as an error for this one; may be given several times
+  --waivers FILE         known deviations that do not keep the run from passing: YAML, a list of id, reason and
+                         until, the last day; one that has run out fails
   --list                 print what is selected, with what it needs and its source, and check nothing
 
 how they are checked
