@@ -5,6 +5,7 @@ import { connectEngine } from './cluster/engine.ts';
 import { EngineError } from './cluster/engine-error.ts';
 import { KubeconfigUnusable, namedCluster } from './cluster/existing/kubeconfig.ts';
 import { Kube } from './kube/client.ts';
+import { redactOutput } from './redact.ts';
 import { cleanWorkFolders } from './run/work-folder.ts';
 
 const USAGE = `npm run clean -- [--kubeconfig FILE [--context NAME] [--namespace NAME]]
@@ -44,6 +45,7 @@ async function cleanEngineIfAny(only: boolean): Promise<void> {
   }
 }
 
+redactOutput();
 const { kubeconfig, context, namespace } = optionsOf(process.argv.slice(2));
 try {
   if (kubeconfig !== undefined) {

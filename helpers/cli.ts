@@ -1,6 +1,7 @@
 /** `npm start`: reads the options, runs, and ends with the run's exit code. */
 
 import { KubeconfigUnusable } from './cluster/existing/kubeconfig.ts';
+import { redactOutput } from './redact.ts';
 import { catalogueText } from './report/catalogue-text.ts';
 import { REQUIREMENTS } from './requirements.ts';
 import { parseOptions } from './run/options.ts';
@@ -38,6 +39,7 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
 }
 
 outliveReaders();
+redactOutput();
 try {
   process.exitCode = await main(process.argv.slice(2), process.env);
 } catch (error) {

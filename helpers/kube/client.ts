@@ -17,8 +17,10 @@ import {
 } from '@kubernetes/client-node';
 import packageJson from '../../package.json' with { type: 'json' };
 import { API_REQUEST_MS } from '../bounds.ts';
+import { keepSecret } from '../redact.ts';
 import { AnyKindApi } from './any-kind.ts';
 import { boundedHttp } from './http.ts';
+import { secretsOf } from './secrets-of.ts';
 
 export const USER_AGENT = `${packageJson.name}/${packageJson.version}`;
 
@@ -48,6 +50,7 @@ export class Kube implements AsyncDisposable {
     const cluster = config.getCurrentCluster();
     if (!cluster) throw new Error('the kubeconfig has no current context with a cluster: set current-context in it');
     this.config = config;
+    keepSecret(...secretsOf(config));
     this.server = cluster.server.replace(/\/+$/, '');
     this.#configuration = createConfiguration({
       baseServer: new ServerConfiguration(this.server, {}),
@@ -90,6 +93,8 @@ export class Kube implements AsyncDisposable {
   /** client-node makes a connection pool for every request, so each would pay for a new TLS session. */
   async #authenticate(context: RequestContext): Promise<void> {
     await this.config.applySecurityAuthentication(context);
+    // What a login program or a file has given, and may give anew.
+    keepSecret(context.getHeaders().Authorization?.replace(/^\w+ /, ''));
     this.#dispatcher ??= context.getDispatcher();
     if (this.#dispatcher) context.setDispatcher(this.#dispatcher);
   }

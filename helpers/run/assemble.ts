@@ -2,6 +2,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { PromiseBounds } from '../bounds.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { articleOverlays } from '../overlays.ts';
+import { redact } from '../redact.ts';
 import { featuresOf } from '../report/features.ts';
 import { programmingOf } from '../report/programming.ts';
 import { InvalidRecordError, readContrast, readErrors, readRecords } from '../report/read-records.ts';
@@ -75,7 +76,7 @@ export function assemble(found: Found): RunReport {
   const known = [...found.errors, ...runOut, ...records.errors, ...settled.errors];
   const errors = found.specsFailed && known.length === 0 && judged.every(isFine) ? [UNEXPLAINED] : known;
   const total = overall(requirements, errors, { require: found.require });
-  return {
+  return withoutSecrets({
     schemaVersion: 1,
     suite: { name: packageJson.name, version: packageJson.version },
     startedAt: startedAt.toISOString(),
@@ -103,5 +104,10 @@ export function assemble(found: Found): RunReport {
     contrast: records.contrast,
     totals: totalsOf(requirements),
     reproduce: [...found.reproduce],
-  };
+  });
+}
+
+/** Before any form of it is made, which might write a secret in other letters. */
+function withoutSecrets(report: RunReport): RunReport {
+  return JSON.parse(redact(JSON.stringify(report)));
 }

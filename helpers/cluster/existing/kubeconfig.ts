@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { KubeConfig } from '@kubernetes/client-node';
 import { parse } from 'yaml';
+import { secretsOf } from '../../kube/secrets-of.ts';
+import { keepSecret } from '../../redact.ts';
 
 /** The kubeconfig can't be used as it is: what is wrong with it, and what to do. Its text is never quoted. */
 export class KubeconfigUnusable extends Error {
@@ -35,6 +37,7 @@ export function namedCluster(file: string, wanted?: string): NamedCluster {
   } catch (error) {
     throw unusable(file, (error as Error).message, error);
   }
+  keepSecret(...secretsOf(config));
   const names = config.getContexts().map(({ name }) => name);
   const there = names.length > 0 ? `it has ${names.join(', ')}` : 'it has none';
   if (wanted !== undefined && !names.includes(wanted)) throw unusable(file, `it has no context ${wanted}; ${there}`);
