@@ -20,6 +20,7 @@ import { cliEnded, startCli } from './cli-fixture.ts';
 import { missingRights, rightsFor } from './preflight/rights.ts';
 import type { Prepared } from './prepared.ts';
 import { startThrowaway } from './throwaway.ts';
+import { troubledApi } from './troubled-api.ts';
 
 /** A run of the article is over before this, in ms. */
 const AT_MOST_MS = 150_000;
@@ -182,6 +183,58 @@ test(
       }
     }
     expect(looked.size).toBeGreaterThan(30);
+  },
+  2 * AT_MOST_MS,
+);
+
+test(
+  'an API server that vanishes while the specs run: one line says so, and what could not be removed is removed later',
+  async () => {
+    await using api = await troubledApi(host.cluster.kubeconfig, join(folder.path, 'troubled'));
+    await using cli = await startCli(['--kubeconfig', api.kubeconfig, '--profile', 'article']);
+    await cli.seen(/ARTICLE-\d+ +passed/);
+    api.answers(503);
+    const { exitCode, stdout } = await cli.ended;
+    expect(exitCode).toBe(2);
+    const report = cli.report();
+    expect(report.totals.failed).toBe(0);
+    expect(report.created?.left).toBeNull();
+    expect(report.errors).toEqual([
+      expect.stringMatching(/^the API server went away while the specs ran: http:\S+: get \/version: 503 /),
+      expect.stringMatching(
+        /^not all of run sc-\w+ could be removed: .*; try `npm run clean -- --kubeconfig \S+ --context c`$/,
+      ),
+    ]);
+    expect(stdout).toMatch(/^created: .*; whether it is gone could not be asked$/m);
+    api.answers(undefined);
+    expect(await foreign()).not.toEqual([]);
+    expect((await cli.clean(['--kubeconfig', api.kubeconfig])).exitCode).toBe(0);
+    expect(await foreign()).toEqual([]);
+  },
+  2 * AT_MOST_MS,
+);
+
+test(
+  'a namespace that is named: not there, not empty, and used without leaving anything',
+  async () => {
+    const argv = [...on(), '--namespace', 'shop', '--focus', 'ARTICLE-5', '--focus', 'ARTICLE-11', '--focus', 'DNS-1'];
+    const missing = await cliEnded(argv);
+    expect(missing.exitCode).toBe(2);
+    expect(missing.report.errors).toEqual(['namespace shop is not there: have it made, or leave --namespace out']);
+    await kube.core.createNamespace({ body: { metadata: { name: 'shop' } } });
+    const service = { metadata: { namespace: 'shop', name: 'theirs' }, spec: { ports: [{ port: 80 }] } };
+    await kube.core.createNamespacedService({ namespace: 'shop', body: service });
+    const full = await cliEnded(argv);
+    expect(full.report.errors).toEqual(['namespace shop is not empty (services/theirs): name an empty one']);
+    await kube.core.deleteNamespacedService({ namespace: 'shop', name: 'theirs' });
+    const { exitCode, report } = await cliEnded(argv);
+    expect({ exitCode, open: open(report), left: report.created?.left }).toEqual({ exitCode: 0, open: [], left: [] });
+    const skipped = report.requirements.filter(({ verdict }) => verdict === 'skipped');
+    expect(skipped.map(({ id, reason }) => [id, reason])).toEqual([
+      ['DNS-1', 'needs 2 namespaces, and --namespace names one'],
+    ]);
+    expect((await kube.core.listNamespacedPod({ namespace: 'shop' })).items).toEqual([]);
+    expect(await foreign()).toEqual([]);
   },
   2 * AT_MOST_MS,
 );
