@@ -63,6 +63,15 @@ export interface Footprint {
   readonly ledger: string;
 }
 
+/** Which existing cluster it is, and what is worth knowing of it. */
+export interface ExistingCluster {
+  readonly context: string;
+  /** URL of its API server. */
+  readonly server: string;
+  /** One line each: which nodes were used and which left out and why, and whatever else differs from an empty cluster. */
+  readonly notes: readonly string[];
+}
+
 export interface Cluster {
   /** `k3s`: a throwaway one; `existing`: one that was there before and stays. */
   readonly kind: 'k3s' | 'existing';
@@ -72,6 +81,7 @@ export interface Cluster {
   readonly kubeconfig: string;
   /** The context in it; its current one if there is none. */
   readonly context?: string;
+  readonly existing?: ExistingCluster;
   /** The one namespace that everything must be in; else each spec file makes its own. */
   readonly namespace?: string;
   /** Only an existing cluster has one. */

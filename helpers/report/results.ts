@@ -136,6 +136,8 @@ export interface RunReport {
   /** null where none came up. */
   cluster: {
     kind: string;
+    /** Which one it is, and what is worth knowing of it; only of an existing one. */
+    existing?: { context: string; server: string; notes: string[] };
     kubernetesVersion: string;
     nodes: { name: string; internalIPs: string[] }[];
     proxyMode: string;

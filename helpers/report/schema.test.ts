@@ -10,10 +10,12 @@ type Json = { [key: string]: Json } | Json[] | string | number | boolean | null;
 const OPEN = ['backends', 'outcomes'];
 
 /** What only some cells, requirements and clusters have. */
-const OPTIONAL = ['programmed', 'timeline', 'feature', 'k3s', 'waived'];
+const OPTIONAL = ['programmed', 'timeline', 'feature', 'k3s', 'waived', 'existing'];
 const waived = sampleResult('ARTICLE-1', { verdict: 'failed', waived: { reason: 'known', until: '2026-12-31' } });
 const requirements = [...SAMPLE_REPORT.requirements, waived];
-const sample = JSON.parse(JSON.stringify({ ...SAMPLE_REPORT, requirements })) as Json;
+const existing = { context: 'prod', server: 'https://c.example:6443', notes: ['nodes: a'] };
+const cluster = { ...SAMPLE_REPORT.cluster, existing };
+const sample = JSON.parse(JSON.stringify({ ...SAMPLE_REPORT, cluster, requirements })) as Json;
 const objects = objectsIn(sample, []);
 const properties = objects.filter(({ path }) => !OPEN.includes(String(path.at(-1))));
 

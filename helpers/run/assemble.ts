@@ -84,6 +84,7 @@ export function assemble(found: Found): RunReport {
     ...total,
     cluster: cluster && {
       kind: cluster.kind,
+      ...(cluster.existing && { existing: { ...cluster.existing, notes: [...cluster.existing.notes] } }),
       kubernetesVersion: cluster.kubernetesVersion,
       nodes: cluster.nodes.map(({ name, internalIPs }) => ({ name, internalIPs: [...internalIPs] })),
       proxyMode: cluster.proxyMode,

@@ -97,6 +97,7 @@ test(
       /^run sc-\w+: 12 requirements on the existing cluster of context \w+ at https:\/\/\S+: pods on/,
     );
     expect(report).toMatchObject({ cluster: { kind: 'existing', proxyMode: 'unknown' }, totals: { passed: 12 } });
+    expect(report.cluster?.existing?.notes[0]).toMatch(/^nodes: \S+, \S+$/);
     expect(report.created?.left).toEqual([]);
     expect(report.created?.objects).toContainEqual({ resource: 'namespaces', count: 3 });
     expect(await foreign()).toEqual([]);

@@ -48,7 +48,8 @@ export async function prepareExisting(settings: ExistingSettings, ladder: Ladder
   const request = { kube: asking, named, existing, options, selected: settings.selected };
   const ground = await ladder.climb('preflight, nothing created yet', ({ signal }) => preflight(request, signal));
   const { nodes } = ground;
-  for (const line of groundLines(ground)) say(line);
+  const notes = groundLines(ground);
+  for (const line of notes) say(line);
 
   const ledger = join(workDir, 'created.jsonl');
   writeFileSync(ledger, '');
@@ -81,7 +82,8 @@ export async function prepareExisting(settings: ExistingSettings, ladder: Ladder
     const inside = await insideBecause(kube, nodes, process.env, signal);
     return chooseExistingOutside({ kube, cluster: found, namespace: home, wanted, inside, signal });
   });
-  const cluster: Cluster = { kind: 'existing', runId, ...place, ...found, proxyMode, outside };
+  const about = { context: named.context, server: named.server, notes };
+  const cluster: Cluster = { kind: 'existing', existing: about, runId, ...place, ...found, proxyMode, outside };
   const watching = new AbortController();
   undo.defer(() => watching.abort());
   const died = deathOf(named, watching.signal);
