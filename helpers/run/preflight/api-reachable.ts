@@ -1,20 +1,28 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { NamedCluster } from '../../cluster/existing/kubeconfig.ts';
-import { ApiError } from '../../kube/api-error.ts';
+import { ApiError, isTransient } from '../../kube/api-error.ts';
 import { type Kube, withSignal } from '../../kube/client.ts';
+import { systemClock } from '../../kube/clock.ts';
 import { PreflightFailed } from './findings.ts';
+
+/** A server that drops a connection, as one does that is being replaced, answers on the next; the pause is in ms. */
+const TRIES = 3;
+const AGAIN_MS = 500;
 
 /** The version that the API server says, so that it is reached and takes the user's credentials. @throws {PreflightFailed} */
 export async function reachedVersion(kube: Kube, named: NamedCluster, signal: AbortSignal): Promise<string> {
   const expired = certificateExpired(named, new Date());
   if (expired) throw new PreflightFailed([expired]);
-  try {
-    const { gitVersion } = await kube.version.getCode(withSignal(signal));
-    return gitVersion;
-  } catch (error) {
-    signal.throwIfAborted();
-    throw new PreflightFailed([trouble(error, named)], { cause: error });
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const { gitVersion } = await kube.version.getCode(withSignal(signal));
+      return gitVersion;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (tries >= TRIES || !isTransient(error)) throw new PreflightFailed([trouble(error, named)], { cause: error });
+    }
+    await systemClock.sleep(AGAIN_MS, signal);
   }
 }
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { namedCluster } from '../../cluster/existing/kubeconfig.ts';
-import { json, localApi, type SeenRequest } from '../../kube/local-api.ts';
+import { failure, json, localApi, type SeenRequest } from '../../kube/local-api.ts';
 import { temporaryFolder } from '../../report/temporary-folder.ts';
 import { parseOptions } from '../options.ts';
 import { PreflightFailed } from './findings.ts';
@@ -21,16 +21,29 @@ interface Server {
   readonly version?: string;
   readonly allowed?: boolean;
   readonly nodes?: readonly object[];
+  /** Each path is answered with 503 the first time. */
+  readonly hiccup?: boolean;
 }
 
 /** What comes of it, and what was asked to be created meanwhile. */
-async function looked({ version = 'v1.36.3', allowed = true, nodes = [NODE] }: Server, argv: readonly string[] = []) {
+async function looked(
+  { version = 'v1.36.3', allowed = true, nodes = [NODE], hiccup = false }: Server,
+  argv: readonly string[] = [],
+) {
   using folder = temporaryFolder();
   const answers = ({ path }: SeenRequest) => {
     if (path.startsWith('/version')) return { gitVersion: version };
     return path.endsWith('/nodes') ? { items: nodes } : { status: { allowed } };
   };
-  await using api = await localApi({ answer: (request, response) => json(response, 200, answers(request)) });
+  const asked503 = new Set<string>();
+  await using api = await localApi({
+    answer(request, response) {
+      const first = !asked503.has(request.path);
+      asked503.add(request.path);
+      if (hiccup && first) failure(response, 503, 'ServiceUnavailable', 'not now');
+      else json(response, 200, answers(request));
+    },
+  });
   const file = join(folder.path, 'config');
   writeFileSync(file, api.kube.config.exportConfig());
   const { existing, ...options } = parseOptions(['--kubeconfig', file, '--outside', 'none', ...argv], {});
@@ -57,6 +70,10 @@ test('everything that is missing is said at once, and nothing is created', async
   expect(came).toContain('Kubernetes v1.29.0 is too old: 1.31 or later is needed');
   expect(came).toContainEqual(expect.stringMatching(/^user u may not create, get pods\/exec: have it granted/));
   expect(created).toEqual([]);
+});
+
+test('a server that answers one question with 503 is asked again', async () => {
+  expect((await looked({ hiccup: true })).came).toMatchObject({ nodes: [{ name: 'n1' }] });
 });
 
 test('no node that takes pods', async () => {

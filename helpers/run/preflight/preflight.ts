@@ -1,9 +1,11 @@
 /** Everything that can be known of an existing cluster before something is created there. */
 import type { V1Node } from '@kubernetes/client-node';
+import { API_REQUEST_MS } from '../../bounds.ts';
 import type { ClusterNode } from '../../cluster/cluster.ts';
 import { chooseNodes, type LeftOut } from '../../cluster/existing/choose-nodes.ts';
 import type { NamedCluster } from '../../cluster/existing/kubeconfig.ts';
 import { type Kube, withSignal } from '../../kube/client.ts';
+import { eventually } from '../../kube/eventually.ts';
 import type { ExistingOptions } from '../existing-options.ts';
 import { cleanCommand } from '../existing-removal.ts';
 import type { Options } from '../options.ts';
@@ -32,10 +34,18 @@ export interface Ground {
 
 const NOTHING_FOUND: Findings = { misses: [], notices: [] };
 
+/** All looks together, those that got no answer once more included, in ms. */
+const LOOKS_MS = 2 * API_REQUEST_MS;
+
 /** @throws {PreflightFailed} with everything that is missing, as far as the rest can be asked without it. */
 export async function preflight(request: PreflightRequest, signal: AbortSignal): Promise<Ground> {
+  const version = supportedVersion(await reachedVersion(request.kube, request.named, signal));
+  const look = (stop: AbortSignal) => lookedAround(request, version, stop);
+  return (await eventually('a look at the cluster', look, { within: LOOKS_MS, signal })).value;
+}
+
+async function lookedAround(request: PreflightRequest, version: Findings, signal: AbortSignal): Promise<Ground> {
   const { kube, named, existing, options, selected } = request;
-  const version = supportedVersion(await reachedVersion(kube, named, signal));
   const { namespace, nodeSelector } = existing;
   const rights = await missingRights(kube, named.user, { namespace, selected }, signal);
   const misses = [...version.misses, ...rights];
