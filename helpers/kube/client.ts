@@ -7,7 +7,7 @@ import {
   DiscoveryV1Api,
   type HttpLibrary,
   HttpMethod,
-  KubeConfig,
+  type KubeConfig,
   Observable,
   type ObservableMiddleware,
   type RequestContext,
@@ -20,6 +20,7 @@ import { API_REQUEST_MS } from '../bounds.ts';
 import { keepSecret } from '../redact.ts';
 import { AnyKindApi } from './any-kind.ts';
 import { boundedHttp } from './http.ts';
+import { loadConfig } from './load-config.ts';
 import { secretsOf } from './secrets-of.ts';
 
 export const USER_AGENT = `${packageJson.name}/${packageJson.version}`;
@@ -70,9 +71,7 @@ export class Kube implements AsyncDisposable {
 
   /** @param path of a kubeconfig file; its current context is used. */
   static fromFile(path: string, requestMs: number = API_REQUEST_MS): Kube {
-    const config = new KubeConfig();
-    config.loadFromFile(path);
-    return new Kube(config, requestMs);
+    return new Kube(loadConfig(path), requestMs);
   }
 
   /** GETs what the typed APIs can't: `/readyz`, a Table, a log since a time. Resolves with the body's text. */

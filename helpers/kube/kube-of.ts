@@ -1,8 +1,8 @@
-import { KubeConfig } from '@kubernetes/client-node';
 import { API_REQUEST_MS } from '../bounds.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { Kube } from './client.ts';
 import { footprintHttp } from './footprint-http.ts';
+import { loadConfig } from './load-config.ts';
 
 /** Says which spec file's an object is, where several share a namespace. */
 export const SCENE_LABEL = 'service-conformance/scene';
@@ -13,8 +13,7 @@ export const SCENE_LABEL = 'service-conformance/scene';
  */
 export function kubeOf(cluster: Pick<Cluster, 'kubeconfig' | 'context' | 'footprint'>, scene?: string): Kube {
   const { kubeconfig, context, footprint } = cluster;
-  const config = new KubeConfig();
-  config.loadFromFile(kubeconfig);
+  const config = loadConfig(kubeconfig);
   if (context !== undefined) config.setCurrentContext(context);
   if (!footprint) return new Kube(config);
   const labels = { ...(scene !== undefined && { [SCENE_LABEL]: scene }), ...footprint.labels };

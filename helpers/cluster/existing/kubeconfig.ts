@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { KubeConfig } from '@kubernetes/client-node';
+import type { KubeConfig } from '@kubernetes/client-node';
 import { parse } from 'yaml';
+import { loadConfig } from '../../kube/load-config.ts';
 import { secretsOf } from '../../kube/secrets-of.ts';
 import { keepSecret } from '../../redact.ts';
 
@@ -25,7 +26,7 @@ export interface NamedCluster {
  */
 export function namedCluster(file: string, wanted?: string): NamedCluster {
   const text = textOf(file);
-  const config = new KubeConfig();
+  let config: KubeConfig;
   try {
     // What YAML itself objects to quotes the line, and there may be a secret in it.
     if (text.trim() === '') throw new Error('it is empty');
@@ -33,7 +34,7 @@ export function namedCluster(file: string, wanted?: string): NamedCluster {
     if (typeof value !== 'object' || value === null || !('clusters' in value)) {
       throw new Error('it is no kubeconfig: it has no clusters');
     }
-    config.loadFromFile(file);
+    config = loadConfig(file);
   } catch (error) {
     throw unusable(file, (error as Error).message, error);
   }
