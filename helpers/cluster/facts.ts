@@ -32,7 +32,7 @@ export async function readFacts(
 export async function readFactsByAsking(kube: Kube, namespace: string, signal?: AbortSignal): Promise<ClusterFacts> {
   const [{ gitVersion }, listed, nodePortRange] = await Promise.all([
     kube.version.getCode(withSignal(signal)),
-    serviceRanges(kube, signal),
+    unlessForbidden(serviceRanges(kube, signal)),
     nodePortsByRefusal(kube, namespace, signal),
   ]);
   const ranges = listed ?? (await rangesByRefusal(kube, namespace, signal));
@@ -40,7 +40,7 @@ export async function readFactsByAsking(kube: Kube, namespace: string, signal?: 
   return { kubernetesVersion: gitVersion, serviceRanges: ranges, nodePortRange, ipFamilies: familiesOf(ranges) };
 }
 
-/** The CIDRs of all ServiceCIDR objects; undefined before Kubernetes 1.33, which has none, and where they may not be read. */
+/** The CIDRs of all ServiceCIDR objects; undefined before Kubernetes 1.33, which has none. */
 async function serviceRanges(kube: Kube, signal: AbortSignal | undefined): Promise<string[] | undefined> {
   try {
     const body = await kube.raw('/apis/networking.k8s.io/v1/servicecidrs', signal ? { signal } : {});
@@ -48,7 +48,17 @@ async function serviceRanges(kube: Kube, signal: AbortSignal | undefined): Promi
     const ranges = items.flatMap(({ spec }) => spec?.cidrs ?? []);
     return ranges.length > 0 ? ranges : undefined;
   } catch (error) {
-    if (isNotFound(error) || (error instanceof ApiError && error.code === 403)) return undefined;
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Undefined where it may not be read. */
+async function unlessForbidden<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 403) return undefined;
     throw error;
   }
 }

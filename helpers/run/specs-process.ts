@@ -1,6 +1,5 @@
 /** The process that runs the specs: Jest, with the arguments that it is given, for as long as the run that started it lives. */
 import { run } from 'jest';
-import { kubeOf } from '../kube/kube-of.ts';
 import { redactOutput } from '../redact.ts';
 import { readRunContext } from './context.ts';
 import { outliveReaders } from './outlive-readers.ts';
@@ -8,7 +7,9 @@ import { outliveReaders } from './outlive-readers.ts';
 outliveReaders();
 redactOutput();
 try {
-  // So that it knows the secrets which the specs, in processes of their own, may want to print.
+  // So that it knows the secrets which the specs, in processes of their own, may want to print. What it imports for that may
+  // itself object to what the run has set, and that is for the specs to say.
+  const { kubeOf } = await import('../kube/kube-of.ts');
   await using _kube = kubeOf(readRunContext().cluster);
 } catch {
   // Each spec file says what is wrong with the context or the kubeconfig.
