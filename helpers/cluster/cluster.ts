@@ -64,7 +64,7 @@ export interface Footprint {
 }
 
 /** Which existing cluster it is, and what is worth knowing of it. */
-export interface ExistingCluster {
+interface ExistingCluster {
   readonly context: string;
   /** URL of its API server. */
   readonly server: string;
