@@ -38,6 +38,9 @@ export const PROMISE_BOUNDS = {
 
 export type PromiseBounds = Readonly<Record<keyof typeof PROMISE_BOUNDS, number>>;
 
+/** On an existing cluster, whose proxies may have thousands of other Services to program: upstream's KubeProxyLagTimeout. */
+export const EXISTING_BOUNDS = { 'service-programmed': 120_000 } as const satisfies Partial<PromiseBounds>;
+
 /** A requirement has REQUIREMENT_MS for all its waits, so that more than this could not be waited for. */
 export const PROMISE_MOST_MS = 120_000;
 

@@ -21,12 +21,13 @@ const CELL_MS = 2 * PROBE_TIMEOUT_MS + 500;
 function placesOfContrast({ places, pods, run }: Article): { place: string; client: Client }[] {
   const [home] = pods;
   if (!home) throw new Error('my-deployment has no pod');
+  const outside = run.cluster.outside.kind !== 'none';
   const bare = run.cluster.nodes.find(({ name }) => pods.every(({ node }) => node !== name));
   return [
     { place: `a pod\non node ${home.node}`, client: places.podOn(home.node) },
     ...(bare ? [{ place: `a pod where no backend is\non node ${bare.name}`, client: places.podOn(bare.name) }] : []),
-    { place: `a node\n${home.node}`, client: places.nodeOn(home.node) },
-    { place: `outside\n${places.outside.name}`, client: places.outside },
+    ...(places.nodes.length > 0 ? [{ place: `a node\n${home.node}`, client: places.nodeOn(home.node) }] : []),
+    ...(outside ? [{ place: `outside\n${places.outside.name}`, client: places.outside }] : []),
   ];
 }
 

@@ -10,8 +10,9 @@ import { apply } from '../helpers/kube/apply.ts';
 import type { Kube } from '../helpers/kube/client.ts';
 import { endpointSlices, formatSlices } from '../helpers/kube/endpoints.ts';
 import { exec } from '../helpers/kube/exec.ts';
+import { type Home, homeOf } from '../helpers/kube/home.ts';
+import { kubeOf } from '../helpers/kube/kube-of.ts';
 import { readManifests } from '../helpers/kube/manifests.ts';
-import { createNamespace, deleteNamespace } from '../helpers/kube/namespace.ts';
 import { podLog } from '../helpers/kube/pod-log.ts';
 import { deploymentRolledOut } from '../helpers/kube/rollout.ts';
 import { articleOverlays, overlaid } from '../helpers/overlays.ts';
@@ -90,10 +91,9 @@ export async function applyFixture(
   return apply(kube, overlaid(placed, articleOverlays(run.cluster)));
 }
 
-async function applyAll(kube: Kube, run: RunContext, places: Promise<Places>): Promise<Applied> {
-  const namespace = `article-${run.cluster.runId}-${randomBytes(3).toString('hex')}`;
-  await createNamespace(kube, namespace, run.labels);
-  const base = { run, kube, namespace, places: await places };
+async function applyAll(kube: Kube, run: RunContext, home: Home, places: Promise<Places>): Promise<Applied> {
+  await home.open(run.labels);
+  const base = { run, kube, namespace: home.namespace, places: await places };
   await applyFixture(base, 'my-deployment.yaml');
   const myService: V1Service = await applyFixture(base, 'my-service.yaml');
   const nodeportService: V1Service = await applyFixture(base, 'nodeport-service.yaml');
@@ -148,20 +148,24 @@ async function rolledOut(applied: Applied): Promise<Article> {
 /** One scene a spec file: set when it is first asked for, and removed when the file's specs have ended. */
 export function scene(): Scene {
   const run = readRunContext();
+  const suffix = randomBytes(3).toString('hex');
+  const kube = kubeOf(run.cluster, suffix);
+  const home = homeOf(kube, run.cluster, `article-${run.cluster.runId}-${suffix}`, suffix);
   const under = ground(run);
-  const { kube, places } = under;
+  const { places } = under;
   let applied: Promise<Applied> | undefined;
   let article: Promise<Article> | undefined;
   whenSpecsEnd(async () => {
+    await using _kube = kube;
     await using _under = under;
-    const { namespace } = (await applied?.catch(() => undefined)) ?? {};
-    if (namespace) await deleteNamespace(kube, namespace);
+    await applied?.catch(() => undefined);
+    if (applied) await home.close();
     const { podClients = [] } = (await article?.catch(() => undefined)) ?? {};
     await Promise.all(podClients.map((each) => each[Symbol.asyncDispose]()));
   });
   const self: Scene = {
     applied: () => {
-      applied ??= orInconclusive(applyAll(kube, run, places));
+      applied ??= orInconclusive(applyAll(kube, run, home, places));
       return applied;
     },
     article: () => {

@@ -19,7 +19,7 @@ import { endpointOf, readyEndpoints, writeEndpoints } from '../helpers/scene/wri
 
 const set = scene('policy-terminating');
 const layout = spreadOver(set);
-const healthCheck = healthCheckFrom(readRunContext().cluster.outside);
+const healthCheck = healthCheckFrom(readRunContext().cluster);
 healthCheck.catch(() => {}); // whoever asks is told
 
 /** So many new connections show both of two backends, the one too that must not answer. */

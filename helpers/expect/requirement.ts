@@ -5,8 +5,9 @@ import { writeProvisional, writeRecord } from '../report/records.ts';
 import { type RequirementId, requirementOf } from '../requirements.ts';
 import { readRunContext } from '../run/context.ts';
 import { explainFailure } from './failure/explain-failure.ts';
+import { Inconclusive } from './inconclusive.ts';
 import { type Body, type Explain, judged } from './judged.ts';
-import { unmetNeed } from './needs.ts';
+import { missingOutside, unmetNeed } from './needs.ts';
 import { addSpec } from './spec-file.ts';
 
 /** Jest's own limit only backs up ours, which ends with a verdict and what was gathered about it, by so many ms. */
@@ -32,7 +33,10 @@ export function requirement(id: RequirementId, body: Body, within: number = REQU
       provisional = writeProvisional(run.recordsDir, result);
       return explainFailure(run, token)(result, check);
     };
-    const result = await judged(entry, token, unmetNeed(entry.needs, run.cluster), body, within, explain);
+    const doubt = missingOutside(entry.needs, run.cluster);
+    const inDoubt = () => Promise.reject(new Inconclusive(`${id}: ${doubt}`));
+    const unmet = unmetNeed(entry.needs, run.cluster);
+    const result = await judged(entry, token, unmet, doubt === undefined ? body : inDoubt, within, explain);
     writeRecord(run.recordsDir, result, provisional);
     if (result.verdict === 'failed' || result.verdict === 'inconclusive') throw new Error(result.explanation);
   };

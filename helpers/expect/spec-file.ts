@@ -1,6 +1,9 @@
 /** The specs of a file, and what is to be done when they have ended: registered with Jest at once, or together with those of other files. */
 import { afterAll, test } from '@jest/globals';
-import { TEARDOWN_MS } from '../bounds.ts';
+import { NAMESPACE_GONE_MS, TEARDOWN_MS } from '../bounds.ts';
+
+/** What specs have made may have to be gone at their end. */
+const END_MS = NAMESPACE_GONE_MS + TEARDOWN_MS;
 
 interface Spec {
   readonly id: string;
@@ -27,7 +30,7 @@ export function addSpec(spec: Spec): void {
 /** Calls `end` once the last spec of the file that is being loaded has ended; what it throws fails the run. */
 export function whenSpecsEnd(end: () => Promise<void>): void {
   if (loading) loading.ends.push(end);
-  else afterAll(end, TEARDOWN_MS);
+  else afterAll(end, END_MS);
 }
 
 /**
@@ -61,5 +64,5 @@ export async function runTogether(paths: readonly string[], first: readonly stri
   afterAll(async () => {
     const results = (await Promise.all(ended)) as PromiseSettledResult<void>[][];
     for (const result of results.flat()) if (result.status === 'rejected') throw result.reason;
-  }, TEARDOWN_MS);
+  }, END_MS);
 }

@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { redact } from '../redact.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { formatDuration } from './duration.ts';
 import { markdownTable, markdownText } from './markdown-table.ts';
@@ -17,7 +18,7 @@ export function writeSummary(dir: string, report: RunReport): string {
 
 /** Adds the summary to the page of the step in GitHub Actions, if this is one. */
 export function appendStepSummary(report: RunReport, { GITHUB_STEP_SUMMARY }: NodeJS.ProcessEnv): void {
-  if (GITHUB_STEP_SUMMARY) appendFileSync(GITHUB_STEP_SUMMARY, `${markdownSummary(report)}\n`);
+  if (GITHUB_STEP_SUMMARY) appendFileSync(GITHUB_STEP_SUMMARY, redact(`${markdownSummary(report)}\n`));
 }
 
 /** The run for who reads a pull request: the verdict, the cluster, what is wrong, the contrast, and what was skipped. */

@@ -77,6 +77,12 @@ export interface Table {
   rows: string[][];
 }
 
+/** Why a known deviation does not keep the run from passing, and the last day that it does not: `2026-12-31`. */
+export interface Waived {
+  readonly reason: string;
+  readonly until: string;
+}
+
 export interface RequirementResult {
   id: string;
   level: Level;
@@ -84,6 +90,8 @@ export interface RequirementResult {
   feature?: string;
   sentence: string;
   verdict: Verdict;
+  /** Of a failed or inconclusive one that a waiver speaks of. */
+  waived?: Waived;
   /** One line; empty if it passed. */
   reason: string;
   /** The whole explanation, over several lines; empty if it passed or was skipped. */
@@ -116,6 +124,14 @@ export interface Feature {
   reason: string;
 }
 
+/** What a run has created in a cluster that is not its own. */
+export interface CreatedReport {
+  /** By resource as in a URL; what controllers made of it is not counted. */
+  objects: { resource: string; count: number }[];
+  /** What the API still had of it after the removal, `resource/name`; null where it could not be asked. */
+  left: string[] | null;
+}
+
 export interface Rung {
   name: string;
   durationMs: number;
@@ -134,13 +150,16 @@ export interface RunReport {
   /** null where none came up. */
   cluster: {
     kind: string;
+    /** Which one it is, and what is worth knowing of it; only of an existing one. */
+    existing?: { context: string; server: string; notes: string[] };
     kubernetesVersion: string;
     nodes: { name: string; internalIPs: string[] }[];
     proxyMode: string;
     serviceRanges: string[];
     nodePortRange: { from: number; to: number };
     ipFamilies: string[];
-    images: { k3s: string; nginx: string };
+    /** The nodes' own only where the suite made them. */
+    images: { k3s?: string; nginx: string };
     /** How long each step of the start took. */
     ladder: Rung[];
   } | null;
@@ -148,6 +167,8 @@ export interface RunReport {
   bounds: PromiseBounds;
   /** What the specs took: those side by side, then the disturbing ones. */
   phases: Rung[];
+  /** In an existing cluster; null on one of the suite's own, and where nothing was created. */
+  created: CreatedReport | null;
   /** For people: where outside probes came from, and why there. */
   outsideClient: string | null;
   /** What the suite changed in its manifests to run here. */

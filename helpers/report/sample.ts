@@ -180,6 +180,7 @@ export const SAMPLE_REPORT: RunReport = {
   },
   bounds: { 'service-programmed': 5_000, 'endpoints-programmed': 30_000, 'name-resolved': 60_000, hold: 10_000 },
   phases: [{ name: 'side by side', durationMs: 71_300 }],
+  created: { objects: [{ resource: 'services', count: 12 }], left: [] },
   outsideClient: 'this process: it reaches the nodes by address',
   overlays: ['the image of my-deployment is nginx:1.29'],
   requirements: SAMPLE_REQUIREMENTS,

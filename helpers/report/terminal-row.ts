@@ -4,6 +4,7 @@ import { oneLine, plainText } from './plain-text.ts';
 import type { RequirementResult, Verdict } from './results.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 import { VERDICT_MARKS } from './verdict-mark.ts';
+import { waivedInWords } from './waivers.ts';
 
 const COLORS = { passed: 'green', failed: 'red', inconclusive: 'yellow', skipped: 'dim' } as const;
 const ID_WIDTH = 11;
@@ -30,7 +31,8 @@ export function paintVerdict(verdict: Verdict, text: string, { colors }: Termina
 }
 
 function explanationOf(result: RequirementResult): string[] {
-  const text = plainText(explained(result));
+  const words = plainText(explained(result));
+  const text = result.waived ? `${waivedInWords(result.waived)}\n${words}` : words;
   return text === '' ? [] : text.split('\n');
 }
 

@@ -9,6 +9,7 @@ import { ruledText } from './table.ts';
 import { MATRIX_LEGEND, terminalMatrix } from './terminal-matrix.ts';
 import { paintVerdict } from './terminal-row.ts';
 import type { TerminalStyle } from './terminal-style.ts';
+import { waivedInWords } from './waivers.ts';
 
 /** What a terminal shows after the rows: contrast, programming latency, client by target, changed bounds, features, what was skipped, errors, where the report is, and the verdict as the last line. */
 export function summary(report: RunReport, reportPath: string, style: TerminalStyle): string {
@@ -19,6 +20,7 @@ export function summary(report: RunReport, reportPath: string, style: TerminalSt
     ...matrix(report),
     ...facts(report),
     ...block('skipped:', skippedLines(skipped)),
+    ...block('waived:', waivedLines(report.requirements)),
     ...block(colors.red('errors:'), report.errors.map(indentedAfterFirst)),
     reportLine(report, reportPath),
     lastLine(report, skipped, style),
@@ -69,6 +71,15 @@ function skippedLines(skipped: readonly RequirementResult[]): string[] {
   return skipped.map(({ id, level, reason }) => `${level.padEnd(8)}  ${id.padEnd(idWidth)}  ${oneLine(reason)}`);
 }
 
+function waivedLines(results: readonly RequirementResult[]): string[] {
+  return results.flatMap(({ id, verdict, waived }) => (waived ? [`${verdict}  ${id}  ${waivedInWords(waived)}`] : []));
+}
+
+function waivedCount({ requirements }: RunReport, verdict: RequirementResult['verdict']): string {
+  const count = requirements.filter((each) => each.verdict === verdict && each.waived).length;
+  return count > 0 ? ` (${count} waived)` : '';
+}
+
 function block(title: string, lines: readonly string[]): string[] {
   return lines.length > 0 ? [[title, ...lines.map((line) => `  ${line}`)].join('\n')] : [];
 }
@@ -80,7 +91,12 @@ function indentedAfterFirst(error: string): string {
 
 function lastLine(report: RunReport, skipped: readonly RequirementResult[], style: TerminalStyle): string {
   const { passed, failed, inconclusive } = report.totals;
-  const counts = [`${passed} passed`, `${failed} failed`, `${inconclusive} inconclusive`, skippedInWords(skipped)];
+  const counts = [
+    `${passed} passed`,
+    `${failed} failed${waivedCount(report, 'failed')}`,
+    `${inconclusive} inconclusive${waivedCount(report, 'inconclusive')}`,
+    skippedInWords(skipped),
+  ];
   const verdict = paintVerdict(report.verdict, style.colors.bold(`${report.verdict}:`), style);
   const again = failed + inconclusive > 0 ? '; to repeat only those: npm start -- --last-failed' : '';
   return `${verdict} ${counts.join(', ')} in ${formatDuration(report.durationMs)}${again}`;

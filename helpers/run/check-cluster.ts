@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from '../cluster/cluster.ts';
 import { DEATH_KNOWN_MS } from '../cluster/k3s/node-watch.ts';
-import type { NodeDied } from '../cluster/k3s/started.ts';
 import type { Labels } from '../cluster/labels.ts';
 import { writeAtomically } from '../report/atomic-file.ts';
 import type { Found } from './assemble.ts';
@@ -12,6 +11,7 @@ import { runSpecs } from './jest.ts';
 import type { Options } from './options.ts';
 import type { Output } from './output.ts';
 import { phasesOf, runPhases } from './phases.ts';
+import type { Death } from './prepared.ts';
 import { specFiles } from './spec-files.ts';
 
 /** Bytes: more than anybody on the network could guess. */
@@ -31,15 +31,15 @@ export interface CheckRequest {
   readonly labels: Labels;
   /** Where the specs print to, and how much; by default to standard output, line by line. */
   readonly output?: Pick<Output, 'progress' | 'stream'>;
-  /** Resolves if a node of the cluster ends. */
-  readonly died: Promise<NodeDied>;
+  /** Resolves if the cluster breaks. */
+  readonly died: Promise<Death>;
 }
 
 export type Checked = Pick<Found, 'errors' | 'phases' | 'specsFailed' | 'doubtSince' | 'unrecorded'>;
 
 /**
  * Runs the specs of the selected requirements on a cluster that is ready; their verdicts are in the records afterwards.
- * A node that ends, or the signal, stops them.
+ * A cluster that breaks, or the signal, stops them.
  */
 export async function checkCluster(request: CheckRequest, signal: AbortSignal): Promise<Checked> {
   const { cluster, selected, options, recordsDir, workDir, labels, died, output } = request;
@@ -50,20 +50,21 @@ export async function checkCluster(request: CheckRequest, signal: AbortSignal): 
   writeRunContext(contextFile, { cluster, nonce, selected, pairs, progress, recordsDir, labels });
 
   const ended = new AbortController();
-  let death: NodeDied | undefined;
-  const dead = died.then((node) => {
-    death = node;
+  let death: Death | undefined;
+  const dead = died.then((known) => {
+    death = known;
     ended.abort();
   });
   const stop = AbortSignal.any([signal, ended.signal]);
-  const { exitCode, phases } = await runPhases(phasesOf(selected, specFiles()), (phase) =>
-    runSpecs({ contextFile, phase, bounds, printTo: output?.stream.fd ?? 1 }, stop),
+  const { exitCode, phases } = await runPhases(
+    phasesOf(selected, specFiles(), cluster.namespace !== undefined),
+    (phase) => runSpecs({ contextFile, phase, bounds, printTo: output?.stream.fd ?? 1 }, stop),
   );
   // What failed last may have failed because a node had just died.
   if (exitCode !== 0 && !signal.aborted) await Promise.race([dead, sleep(DEATH_KNOWN_MS)]);
   const specsFailed = exitCode !== 0;
   if (death) {
-    const why = `node ${death.node} died while the specs ran`;
+    const why = `${death.what} while the specs ran`;
     const doubtSince = { at: death.at, why };
     return { errors: [`${why}: ${death.message}`], phases, specsFailed, doubtSince, unrecorded: why };
   }

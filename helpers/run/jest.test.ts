@@ -112,6 +112,10 @@ test.each([
   AT_MOST_MS,
 );
 
+test('files in turn leave the specs of each side by side', () => {
+  expect(companyOf({ alone: false, inTurn: true })).toEqual(['--runInBand']);
+});
+
 test(
   'the specs have the bounds of the run, and refuse those that can not be',
   async () => {

@@ -19,14 +19,15 @@ const SPECS_PROCESS = fileURLToPath(new URL('specs-process.ts', import.meta.url)
 const REPORTER = fileURLToPath(new URL('../report/jest-reporter.ts', import.meta.url));
 
 /** What tells Jest how much runs at the same time. */
-export function companyOf({ alone }: Pick<Phase, 'alone'>): string[] {
+export function companyOf({ alone, inTurn }: Pick<Phase, 'alone' | 'inTurn'>): string[] {
+  if (inTurn) return ['--runInBand'];
   return alone ? ['--runInBand', '--maxConcurrency=1'] : ['--maxWorkers=2', `--maxConcurrency=${SIDE_BY_SIDE}`];
 }
 
 export interface SpecsRequest {
   /** Path of what the specs have to know. */
   readonly contextFile: string;
-  readonly phase: Pick<Phase, 'files' | 'alone'>;
+  readonly phase: Pick<Phase, 'files' | 'alone' | 'inTurn'>;
   readonly bounds: PromiseBounds;
   /** The file descriptor of this process that they print to; by default standard output. */
   readonly printTo?: number;
@@ -42,7 +43,7 @@ export async function runSpecs(
   signal: AbortSignal,
 ): Promise<number | null> {
   const { entries, shares } = dealtOut(phase.files);
-  const files = phase.alone ? phase.files : entries;
+  const files = phase.alone || phase.inTurn ? phase.files : entries;
   const args = [SPECS_PROCESS, `--reporters=${REPORTER}`, ...companyOf(phase), '--runTestsByPath', ...files];
   const child = spawn(process.execPath, args, {
     cwd: ROOT,

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from '@jest/globals';
 import type { Cluster } from '../cluster/cluster.ts';
 import { StartFailed } from '../cluster/start-failed.ts';
-import { failedRungLine, keptLines, openingLine, rungLine } from './lines.ts';
+import { createdLine, existingLine, failedRungLine, groundLines, keptLines, openingLine, rungLine } from './lines.ts';
 import { parseOptions } from './options.ts';
 import { outputOf } from './output.ts';
 
@@ -25,6 +25,44 @@ test.each([
   ],
 ])('the first line for %j', (argv, requirements, line) => {
   expect(opening(argv, requirements)).toBe(line);
+});
+
+const NAMED = { context: 'prod', server: 'https://c.example:6443' };
+const WHERE = 'run sc-1: 2 requirements on the existing cluster of context prod at https://c.example:6443:';
+const END = 'removed afterwards, nothing else is touched';
+
+test.each([
+  [{}, `${WHERE} pods on at most 3 nodes and Services, in namespaces of its own; ${END}`],
+  [{ namespace: 'a', maxNodes: 1 }, `${WHERE} pods on one node and Services, in namespace a; ${END}`],
+  [
+    { hostNetwork: true },
+    `${WHERE} pods on at most 3 nodes, some in the nodes' own network and Services, in namespaces of its own; ${END}`,
+  ],
+])('the first line for an existing cluster with %j', (stated, line) => {
+  const options = { namespace: undefined, hostNetwork: false, maxNodes: 3, ...stated };
+  expect(existingLine(NAMED, options, 2, 'sc-1')).toBe(line);
+});
+
+test('which nodes get pods, and why others do not', () => {
+  const nodes = ['a', 'b'].map((name) => ({ name, internalIPs: [] }));
+  expect(groundLines({ nodes, leftOut: [], notices: [] })).toEqual(['nodes: a, b']);
+  const leftOut = [{ name: 'c', why: 'is cordoned' }];
+  expect(groundLines({ nodes, leftOut, notices: ['look'] })).toEqual([
+    'nodes: a, b; left out: c (is cordoned)',
+    'note: look',
+  ]);
+});
+
+test.each([
+  [[], 'all of it is gone, says the API'],
+  [['pods/a'], 'not all of it is gone'],
+  [null, 'whether it is gone could not be asked'],
+])('what was created, of which %j is left', (left, gone) => {
+  const objects = [
+    { resource: 'services', count: 12 },
+    { resource: 'namespaces', count: 1 },
+  ];
+  expect(createdLine({ objects, left })).toBe(`created: 12 services, 1 namespaces; ${gone}`);
 });
 
 test('how to use a kept cluster, and how to remove it', () => {

@@ -1,10 +1,14 @@
 /** What a run says before and after its specs, line by line. */
 import type { Cluster } from '../cluster/cluster.ts';
+import type { NamedCluster } from '../cluster/existing/kubeconfig.ts';
 import type { OnRung } from '../cluster/ladder.ts';
 import type { StartFailed } from '../cluster/start-failed.ts';
 import { formatDuration } from '../report/duration.ts';
+import type { CreatedReport } from '../report/results.ts';
+import type { ExistingOptions } from './existing-options.ts';
 import type { Options } from './options.ts';
 import type { Output } from './output.ts';
+import type { Ground } from './preflight/preflight.ts';
 
 const NAME_WIDTH = 36;
 
@@ -18,7 +22,43 @@ export function openingLine(options: Options, requirements: number, runId: strin
   const families = FAMILIES[ipFamily];
   const shape = [`${nodes} node${nodes === 1 ? '' : 's'} of ${images.k3s}`, ...proxy, ...families].join(', ');
   const end = keep ? 'kept afterwards' : 'removed afterwards';
-  return `run ${runId}: ${requirements} requirement${requirements === 1 ? '' : 's'} on a throwaway k3s, ${shape}; ${end}`;
+  return `run ${runId}: ${counted(requirements)} on a throwaway k3s, ${shape}; ${end}`;
+}
+
+/** The same of an existing cluster: which one it is, and what will be done to it. */
+export function existingLine(
+  { context, server }: Pick<NamedCluster, 'context' | 'server'>,
+  { namespace, hostNetwork, maxNodes }: Pick<ExistingOptions, 'namespace' | 'hostNetwork' | 'maxNodes'>,
+  requirements: number,
+  runId: string,
+): string {
+  const place = namespace === undefined ? 'namespaces of its own' : `namespace ${namespace}`;
+  const network = hostNetwork ? ", some in the nodes' own network" : '';
+  const nodes = `on ${maxNodes === 1 ? 'one node' : `at most ${maxNodes} nodes`}`;
+  return `run ${runId}: ${counted(requirements)} on the existing cluster of context ${context} at ${server}: pods ${nodes}${network} and Services, in ${place}; removed afterwards, nothing else is touched`;
+}
+
+function counted(requirements: number): string {
+  return `${requirements} requirement${requirements === 1 ? '' : 's'}`;
+}
+
+/** Which nodes get pods, which do not and why, and what else is worth knowing of an existing cluster. */
+export function groundLines({ nodes, leftOut, notices }: Ground): string[] {
+  const names = nodes.map(({ name }) => name).join(', ');
+  const others = leftOut.map(({ name, why }) => `${name} (${why})`).join(', ');
+  return [`nodes: ${names}${others ? `; left out: ${others}` : ''}`, ...notices.map((notice) => `note: ${notice}`)];
+}
+
+/** What was created in an existing cluster, and what became of it. */
+export function createdLine({ objects, left }: CreatedReport): string {
+  const what = objects.map(({ resource, count }) => `${count} ${resource}`).join(', ') || 'nothing';
+  const gone =
+    left === null
+      ? 'whether it is gone could not be asked'
+      : left.length > 0
+        ? 'not all of it is gone'
+        : 'all of it is gone, says the API';
+  return `created: ${what}; ${gone}`;
 }
 
 /** Prints a rung of the readiness ladder when it is done. On a terminal it stands there from its start. */

@@ -1,11 +1,12 @@
 /** The options of `npm start`. */
 import { parseArgs } from 'node:util';
-import { type PromiseBounds, RUN_DEADLINE_MS } from '../bounds.ts';
+import { EXISTING_BOUNDS, type PromiseBounds, RUN_DEADLINE_MS } from '../bounds.ts';
 import { type OutsidePlace, PROXY_MODES, type ProxyMode } from '../cluster/cluster.ts';
 import { PAIRS, type Pairs } from '../expect/pairs.ts';
 import { imagesOf } from '../images.ts';
 import { parseBounds } from './bound-option.ts';
 import { closest } from './closest.ts';
+import { EXISTING_CONFIG, type ExistingOptions, existingOptions } from './existing-options.ts';
 import { oneOf } from './one-of.ts';
 import { parseDuration } from './parse-duration.ts';
 import { PROFILES, type Profile } from './selection.ts';
@@ -13,9 +14,12 @@ import { UsageError } from './usage-error.ts';
 
 const PROXIES = [...PROXY_MODES, 'none'] as const;
 const OUTSIDE_PLACES = ['process', 'container'] as const satisfies readonly OutsidePlace['kind'][];
+const OUTSIDE_EXISTING = ['process', 'none'] as const satisfies readonly OutsidePlace['kind'][];
 const IP_FAMILIES = ['ipv4', 'ipv6', 'dual'] as const;
 
 export interface Options {
+  /** Undefined: a throwaway cluster. */
+  readonly existing: ExistingOptions | undefined;
   readonly nodes: number;
   /** `none`: kube-proxy is switched off. Undefined: whatever the cluster's own default is. */
   readonly proxyMode: ProxyMode | 'none' | undefined;
@@ -25,6 +29,8 @@ export interface Options {
   /** Ids or topics; empty for all of the profile. */
   readonly focus: readonly string[];
   readonly lastFailed: boolean;
+  /** Path of a file; undefined: nothing is waived. */
+  readonly waivers: string | undefined;
   /** Ids whose skip is an error. */
   readonly require: readonly string[];
   /** Print what is selected, and check nothing. */
@@ -37,7 +43,7 @@ export interface Options {
   readonly quiet: boolean;
   /** The report goes to standard output, and everything else to standard error. */
   readonly json: boolean;
-  /** Undefined: this process where it reaches the nodes' addresses, else a container on their network. */
+  /** Undefined: this process where it reaches the nodes' addresses, else a container on a throwaway cluster's network. */
   readonly outside: OutsidePlace['kind'] | undefined;
   /** For the whole run, in ms. */
   readonly deadlineMs: number;
@@ -58,6 +64,7 @@ const CONFIG = {
   focus: { type: 'string', multiple: true },
   require: { type: 'string', multiple: true },
   'last-failed': { type: 'boolean' },
+  waivers: { type: 'string' },
   list: { type: 'boolean' },
   pairs: { type: 'string' },
   bound: { type: 'string', multiple: true },
@@ -65,6 +72,7 @@ const CONFIG = {
   quiet: { type: 'boolean' },
   json: { type: 'boolean' },
   outside: { type: 'string' },
+  ...EXISTING_CONFIG,
   deadline: { type: 'string' },
   compare: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -125,7 +133,10 @@ export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv): O
   const { outside, 'proxy-mode': proxyMode } = values;
   if (values['last-failed'] && values.focus)
     throw new UsageError('--last-failed and --focus each choose the requirements: give one of them');
+  const existing = existingOptions(values);
+  const places = existing ? OUTSIDE_EXISTING : OUTSIDE_PLACES;
   return {
+    existing,
     nodes: nodesOf(values.nodes),
     proxyMode: proxyMode === undefined ? undefined : oneOf('--proxy-mode', proxyMode, PROXIES),
     ipFamily: oneOf('--ip-family', values['ip-family'] ?? 'ipv4', IP_FAMILIES),
@@ -134,13 +145,14 @@ export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv): O
     focus: values.focus ?? [],
     require: values.require ?? [],
     lastFailed: values['last-failed'] ?? false,
+    waivers: values.waivers,
     list: values.list ?? false,
     pairs: oneOf('--pairs', values.pairs ?? 'few', PAIRS),
-    bounds: parseBounds(values.bound ?? []),
+    bounds: parseBounds(values.bound ?? [], existing ? EXISTING_BOUNDS : {}),
     keep: values.keep ?? false,
     quiet: values.quiet ?? false,
     json: values.json ?? false,
-    outside: outside === undefined ? undefined : oneOf('--outside', outside, OUTSIDE_PLACES),
+    outside: outside === undefined ? undefined : oneOf<OutsidePlace['kind']>('--outside', outside, places),
     deadlineMs: values.deadline === undefined ? RUN_DEADLINE_MS : parseDuration('--deadline', values.deadline),
     compare: comparedOf(given),
     help: values.help ?? false,

@@ -1,10 +1,10 @@
-/** What all scenes of a process stand on: one connection to the API, and one set of places that traffic is sent from. */
+/** What all scenes of a process share: one set of places that traffic is sent from. */
 import { type Places, placesOf } from '../expect/places.ts';
-import { Kube } from '../kube/client.ts';
+import type { Kube } from '../kube/client.ts';
+import { kubeOf } from '../kube/kube-of.ts';
 import type { RunContext } from '../run/context.ts';
 
 export interface Ground extends AsyncDisposable {
-  readonly kube: Kube;
   readonly places: Promise<Places>;
 }
 
@@ -16,7 +16,6 @@ export function ground(run: RunContext): Ground {
   const own = shared;
   own.users += 1;
   return {
-    kube: own.kube,
     places: own.places,
     [Symbol.asyncDispose]: async () => {
       own.users -= 1;
@@ -29,7 +28,7 @@ export function ground(run: RunContext): Ground {
 }
 
 function laid(run: RunContext) {
-  const kube = Kube.fromFile(run.cluster.kubeconfig);
+  const kube = kubeOf(run.cluster);
   const places = placesOf(run, kube);
   places.catch(() => {}); // whoever asks for them is told
   return { kube, places, users: 0 };

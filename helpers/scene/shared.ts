@@ -7,7 +7,7 @@ import { apply } from '../kube/apply.ts';
 import type { Kube } from '../kube/client.ts';
 import { eventually, unlessConflict } from '../kube/eventually.ts';
 import type { RunContext } from '../run/context.ts';
-import { backendConfig } from './backend-config.ts';
+import { backendConfig, SHARED_BY_SCENES } from './backend-config.ts';
 import type { BackendOptions } from './backend-pod.ts';
 import { createBackends } from './backends.ts';
 
@@ -72,7 +72,11 @@ async function makeShared(kube: Kube, { cluster, nonce }: RunContext): Promise<S
   const { nodes, images } = cluster;
   const options = PODS.map(({ node, labels }, index): BackendOptions => {
     const name = nodes[node % nodes.length]?.name;
-    return { name: `shared-${index + 1}`, labels, ...(name !== undefined && { node: name }) };
+    return {
+      name: `shared-${index + 1}`,
+      labels: { ...labels, ...SHARED_BY_SCENES },
+      ...(name !== undefined && { node: name }),
+    };
   });
   const place = { kube, namespace, image: images.nginx };
   const { value: backends } = await eventually(

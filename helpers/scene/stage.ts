@@ -12,7 +12,8 @@ import { isNotFound } from '../kube/api-error.ts';
 import { apply } from '../kube/apply.ts';
 import { type Kube, withSignal } from '../kube/client.ts';
 import { endpointSlices, formatSlices } from '../kube/endpoints.ts';
-import { createNamespace, deleteNamespace } from '../kube/namespace.ts';
+import { type Home, homeOf } from '../kube/home.ts';
+import { kubeOf } from '../kube/kube-of.ts';
 import { podClient } from '../probe/pod-client.ts';
 import type { Client } from '../probe/probe.ts';
 import { type RunContext, readRunContext } from '../run/context.ts';
@@ -56,21 +57,23 @@ export interface Scene {
 /** The scene of a spec file, cleared when its specs have ended; `topic` goes into its namespace's name. Call it while the file loads. */
 export function scene(topic: string): Scene {
   const run = readRunContext();
-  const under = ground(run);
-  const { kube, places } = under;
   const suffix = randomBytes(3).toString('hex');
-  const namespace = `${topic}-${run.cluster.runId}-${suffix}`;
+  const kube = kubeOf(run.cluster, suffix);
+  const under = ground(run);
+  const { places } = under;
+  const home = homeOf(kube, run.cluster, `${topic}-${run.cluster.runId}-${suffix}`, suffix);
   const clients: Client[] = [];
   const beside: V1Service[] = [];
   let stage: Promise<Stage> | undefined;
   whenSpecsEnd(async () => {
+    await using _kube = kube;
     await using _under = under;
-    if (stage) await Promise.all([deleteNamespace(kube, namespace), ...beside.map((each) => deleted(kube, each))]);
+    if (stage) await Promise.all([home.close(), ...beside.map((each) => deleted(kube, each))]);
     await Promise.all(clients.map((client) => client[Symbol.asyncDispose]()));
   });
   return {
     stage: () => {
-      stage ??= orInconclusive(setStage({ run, kube, namespace, suffix, places, clients, beside }));
+      stage ??= orInconclusive(setStage({ run, kube, home, suffix, places, clients, beside }));
       return stage;
     },
   };
@@ -88,7 +91,7 @@ export async function orInconclusive<T>(promise: Promise<T>): Promise<T> {
 interface Setting {
   readonly run: RunContext;
   readonly kube: Kube;
-  readonly namespace: string;
+  readonly home: Home;
   /** What names end with. */
   readonly suffix: string;
   readonly places: Promise<Places>;
@@ -98,10 +101,11 @@ interface Setting {
   readonly beside: V1Service[];
 }
 
-async function setStage({ run, kube, namespace, suffix, clients, beside, ...waiting }: Setting): Promise<Stage> {
+async function setStage({ run, kube, home, suffix, clients, beside, ...waiting }: Setting): Promise<Stage> {
   const { cluster, nonce } = run;
+  const { namespace } = home;
   const places = await waiting.places;
-  await createNamespace(kube, namespace, run.labels);
+  await home.open(run.labels);
   await apply(kube, await backendConfig(namespace, nonce, cluster.ipFamilies));
   const place = { kube, namespace, image: cluster.images.nginx };
   let count = 0;
@@ -119,10 +123,10 @@ async function setStage({ run, kube, namespace, suffix, clients, beside, ...wait
       return shared;
     },
     service: async (options, signal) => {
-      const home = selectsShared(options.selector) ? sharedNamespace(cluster) : namespace;
-      const body = serviceOf(options, home);
-      if (home !== namespace) beside.push(body);
-      return kube.core.createNamespacedService({ namespace: home, body }, withSignal(signal));
+      const place = selectsShared(options.selector) ? sharedNamespace(cluster) : namespace;
+      const body = serviceOf(options, place);
+      if (place !== namespace) beside.push(body);
+      return kube.core.createNamespacedService({ namespace: place, body }, withSignal(signal));
     },
     subject: (service, backends, targetPort = BACKEND_PORT) => ({
       name: serviceName(service),

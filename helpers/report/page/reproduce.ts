@@ -14,7 +14,7 @@ export function reproduce(report: RunReport): Html {
   const missing = features.filter((feature) => !feature.supported).map(({ name, reason }) => `${name}: ${reason}`);
   const facts: [string, readonly string[]][] = [
     ['nodes', cluster?.nodes.map(({ name, internalIPs }) => `${name} ${internalIPs.join(' ')}`) ?? []],
-    ['images', cluster ? [cluster.images.k3s, cluster.images.nginx] : []],
+    ['images', cluster ? [cluster.images.k3s ?? [], cluster.images.nginx].flat() : []],
     ['changed to run here', overlays],
     ['bounds', limits],
     ['features supported', supported],
