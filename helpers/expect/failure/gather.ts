@@ -2,7 +2,8 @@
 
 import { FAILURE_GATHERED_MS } from '../../bounds.ts';
 import type { Cluster, ClusterNode } from '../../cluster/cluster.ts';
-import { Kube } from '../../kube/client.ts';
+import type { Kube } from '../../kube/client.ts';
+import { kubeOf } from '../../kube/kube-of.ts';
 import { podClient } from '../../probe/pod-client.ts';
 import { suspects } from '../../report/diagnosis/ways.ts';
 import type { FailureFacts, LookFacts, RulesDifference } from '../../report/failure-facts.ts';
@@ -48,7 +49,7 @@ export async function gatherFailure(request: FailureRequest): Promise<Gathered> 
   const { cluster, nonce } = run;
   const { asked, fields } = observed;
   const parts = new Parts(within);
-  await using kube = Kube.fromFile(cluster.kubeconfig);
+  await using kube = kubeOf(cluster);
   const wrong = wrongOf(asked);
   const names = servicesConcerned(wrong, fields);
   const backends = backendsConcerned(wrong);
