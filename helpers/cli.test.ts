@@ -167,6 +167,7 @@ test(
     using folder = temporaryFolder();
     await started(['--focus', 'ARTICLE'], folder.path, NO_ENGINE).ended;
     expect(readdirSync(join(folder.path, 'report')).sort()).toEqual([
+      'failures',
       'index.html',
       'junit.xml',
       'report.json',

@@ -49,3 +49,12 @@ local fe80::7c9c:6cff:fe9e:bde6 dev cni0 table local proto kernel metric 0 pref 
 `;
   expect(difference(state([]), state([], rest))).toEqual([]);
 });
+
+test('comments do not count, whatever order kube-proxy writes its rules in', () => {
+  const chain = (...rules: string[]) => state([':KUBE-SVC-X - [0:0]', ...rules.map((rule) => `-A KUBE-SVC-X ${rule}`)]);
+  const [a, b] = ['-j KUBE-SEP-A', '-s 10.42.0.2/32 -j KUBE-MARK-MASQ'];
+  expect(difference(chain(`-m comment --comment "shop/web:http" ${a}`, b), chain(b, a))).toEqual([]);
+  expect(difference(chain(`-m comment --comment plain ${a}`), chain(a, b))).toEqual([
+    `node a: iptables filter KUBE-SVC-X has more: "${b}"`,
+  ]);
+});

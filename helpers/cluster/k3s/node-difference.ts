@@ -10,10 +10,13 @@ export interface GroupChange {
   readonly is?: 'gone' | 'new';
 }
 
-/** The groups that differ. */
+/** Comments match everything, and kube-proxy leaves them out where there are many endpoints, until it writes the chain anew. */
+const COMMENT = /-m comment --comment (?:"[^"]*"|\S+) ?/g;
+
+/** The groups that differ by more than comments. */
 export function changedGroups(before: Groups, after: Groups): GroupChange[] {
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((group) => {
-    const [old, now] = [before.get(group), after.get(group)];
+    const [old, now] = [before, after].map((groups) => withoutComments(group, groups.get(group)));
     const change = { group, lacks: without(old ?? [], now ?? []), more: without(now ?? [], old ?? []) };
     if (!old || !now) return [{ ...change, is: old ? ('gone' as const) : ('new' as const) }];
     return change.lacks.length + change.more.length > 0 || inOrder(old) !== inOrder(now) ? [change] : [];
@@ -31,6 +34,11 @@ export function difference(before: NodeState, after: NodeState): string[] {
       ...more.map((line) => `${where}: ${group} has more: "${line}"`),
     ];
   });
+}
+
+function withoutComments(group: string, lines: readonly string[] | undefined): string[] | undefined {
+  const plain = lines?.map((line) => line.replace(COMMENT, ''));
+  return KUBE_CHAIN.test(group.split(' ').at(-1) ?? '') ? plain?.sort() : plain;
 }
 
 function without(all: readonly string[], others: readonly string[]): string[] {
