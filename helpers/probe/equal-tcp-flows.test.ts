@@ -102,7 +102,7 @@ describe.each(CLIENTS)('%s, a flow over TCP', (_name, client) => {
   test('an endless answer', async () => {
     const talk = (socket: Socket) => void socket.write('x'.repeat(200_000));
     await using server = await tcpServer(talk);
-    const results = await flowOf(client, 2, ['TCP', server.port, 1000], 30);
+    const results = await flowOf(client, 2, ['TCP', server.port, 10_000], 30);
     const words = 'accepted the connection, then: its answer is longer than 65536 bytes';
     expect(results.map(({ outcome, detail }) => [outcome, detail])).toEqual([
       ['stranger', words],

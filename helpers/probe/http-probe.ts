@@ -2,6 +2,7 @@ import { Client as HttpClient } from 'undici';
 import { afterConnecting, type Judgement, judgeWholeAnswer, senderOf, TOO_LONG } from './answer.ts';
 import { abortWords, brokenResult } from './broken-result.ts';
 import { classifyUndici } from './classify-undici.ts';
+import { heldUp } from './held-up.ts';
 import { LimitedBody } from './limited-body.ts';
 import { OwnConnector } from './own-connector.ts';
 import type { ProbeRequest, ProbeResult } from './probe.ts';
@@ -11,9 +12,6 @@ import { authority, probePath } from './url.ts';
 class LimitReached extends Error {
   readonly code = 'ETIMEDOUT';
 }
-
-/** A limit that rings later than this, in ms, says that this process was not let run. */
-const HELD_UP_MS = 250;
 
 const toMs = (ms: number) => Math.round(ms * 1000) / 1000;
 
@@ -57,12 +55,8 @@ export async function httpProbe(request: ProbeRequest, nonce: string, signal?: A
       : classifyUndici(error, connector.local !== undefined);
   }
   // A process that could not even look at its clock could not take an answer either.
-  if (judgement.outcome === 'timeout' && lateMs > HELD_UP_MS) {
-    judgement = {
-      outcome: 'broken',
-      detail: `this process was held up for ${Math.round(lateMs)} ms: the machine is too busy`,
-    };
-  }
+  const held = heldUp(lateMs);
+  if (judgement.outcome === 'timeout' && held) judgement = { outcome: 'broken', detail: held };
   const totalMs = toMs(performance.now() - startedAt);
   clearTimeout(timer);
   signal?.removeEventListener('abort', end);

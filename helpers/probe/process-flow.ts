@@ -1,3 +1,4 @@
+import { heldUp } from './held-up.ts';
 import type { ProbeRequest, ProbeResult } from './probe.ts';
 import { requestPayload } from './request-payload.ts';
 import { failedEnd, type SocketAnswer, type SocketEnd, socketAnswer } from './socket-end.ts';
@@ -25,7 +26,10 @@ export class ProcessFlow {
       sentAt,
       totalMs: performance.now() - startedAt,
     };
-    return socketAnswer(request, end, this.#nonce, sending);
+    const answer = socketAnswer(request, end, this.#nonce, sending);
+    const held = heldUp(sending.totalMs - request.timeoutMs);
+    if (answer.result.outcome !== 'timeout' || !held) return answer;
+    return { result: { ...answer.result, outcome: 'broken', detail: held }, over: answer.over };
   }
 
   async close(): Promise<void> {

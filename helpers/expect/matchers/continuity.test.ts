@@ -74,3 +74,17 @@ test('.not is refused', () => {
     'expect(…).not.toBeAnsweredThroughout() would pass on anything else: toReachNobody() holds a silence',
   );
 });
+
+test('a connection that was late with an answer, and answers on, was not cut', () => {
+  const late = flowing((nth) => (nth === 7 ? { outcome: 'timeout' } : {}));
+  expect(late).toStickToOneBackend();
+});
+
+test('a connection that answers no more was cut, and so was one that another backend answers', () => {
+  const silent = flowing((nth) => (nth > 17 ? { outcome: 'timeout' } : {}));
+  expect(() => expect(silent).toStickToOneBackend()).toThrow('2 of 20 were not answered by shop/a');
+  const moved = flowing((nth) => (nth === 7 ? { backend: 'shop/b' } : {}));
+  expect(() => expect(moved).toStickToOneBackend()).toThrow('1 of 20 were not answered by shop/a');
+  const reset = flowing((nth) => (nth === 7 ? { outcome: 'stranger' } : {}));
+  expect(() => expect(reset).toStickToOneBackend()).toThrow('1 of 20 were not answered by shop/a');
+});
