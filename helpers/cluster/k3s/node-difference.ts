@@ -13,32 +13,37 @@ export interface GroupChange {
 /** Comments match everything, and kube-proxy leaves them out where there are many endpoints, until it writes the chain anew. */
 const COMMENT = /-m comment --comment (?:"[^"]*"|\S+) ?/g;
 
-/** The groups that differ by more than comments. */
+/** The groups that differ. */
 export function changedGroups(before: Groups, after: Groups): GroupChange[] {
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((group) => {
-    const [old, now] = [before, after].map((groups) => withoutComments(group, groups.get(group)));
+    const [old, now] = [before.get(group), after.get(group)];
     const change = { group, lacks: without(old ?? [], now ?? []), more: without(now ?? [], old ?? []) };
     if (!old || !now) return [{ ...change, is: old ? ('gone' as const) : ('new' as const) }];
     return change.lacks.length + change.more.length > 0 || inOrder(old) !== inOrder(now) ? [change] : [];
   });
 }
 
-/** What is other than before, a line each; empty if nothing is. */
+/** What is other than before but for comments, a line each; empty if nothing is. */
 export function difference(before: NodeState, after: NodeState): string[] {
   const where = `node ${before.node.name}`;
-  return changedGroups(before.groups, after.groups).flatMap(({ group, lacks, more, is }) => {
-    if (is) return [`${where}: ${group} is ${is}`];
-    if (lacks.length + more.length === 0) return [`${where}: ${group} has its lines in another order`];
-    return [
-      ...lacks.map((line) => `${where}: ${group} lacks "${line}"`),
-      ...more.map((line) => `${where}: ${group} has more: "${line}"`),
-    ];
-  });
+  return changedGroups(withoutComments(before.groups), withoutComments(after.groups)).flatMap(
+    ({ group, lacks, more, is }) => {
+      if (is) return [`${where}: ${group} is ${is}`];
+      if (lacks.length + more.length === 0) return [`${where}: ${group} has its lines in another order`];
+      return [
+        ...lacks.map((line) => `${where}: ${group} lacks "${line}"`),
+        ...more.map((line) => `${where}: ${group} has more: "${line}"`),
+      ];
+    },
+  );
 }
 
-function withoutComments(group: string, lines: readonly string[] | undefined): string[] | undefined {
-  const plain = lines?.map((line) => line.replace(COMMENT, ''));
-  return KUBE_CHAIN.test(group.split(' ').at(-1) ?? '') ? plain?.sort() : plain;
+function withoutComments(groups: Groups): Groups {
+  const plain = [...groups].map(([group, lines]) => {
+    const bare = lines.map((line) => line.replace(COMMENT, ''));
+    return [group, KUBE_CHAIN.test(group.split(' ').at(-1) ?? '') ? bare.sort() : bare] as const;
+  });
+  return new Map(plain);
 }
 
 function without(all: readonly string[], others: readonly string[]): string[] {
