@@ -12,7 +12,7 @@ const AT_MOST_MS = 60_000;
 /** All of a run's output, with `errors` indented as they stand. */
 function whole(opening: string, rungs: string, errors: string): RegExp {
   return new RegExp(
-    `^run sc-\\w{6}: 1 requirement on a throwaway k3s, ${opening}; removed afterwards\\n${rungs}\\nerrors:\\n  ${errors}\\n\\nreport: report/report\\.json\\n\\ninconclusive: 0 passed, 0 failed, 1 inconclusive, 0 skipped in [\\d.]+ m?s; to repeat only those: npm start -- --last-failed\\n$`,
+    `^run sc-\\w{6}: 1 requirement on a throwaway k3s, ${opening}; removed afterwards\\n${rungs}\\nerrors:\\n  ${errors}\\n\\nreport: report/report\\.json, and report/failures/ID/ for each that did not pass\\n\\ninconclusive: 0 passed, 0 failed, 1 inconclusive, 0 skipped in [\\d.]+ m?s; to repeat only those: npm start -- --last-failed\\n$`,
   );
 }
 

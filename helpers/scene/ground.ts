@@ -5,6 +5,7 @@ import { kubeOf } from '../kube/kube-of.ts';
 import type { RunContext } from '../run/context.ts';
 
 export interface Ground extends AsyncDisposable {
+  readonly kube: Kube;
   readonly places: Promise<Places>;
 }
 
@@ -16,6 +17,7 @@ export function ground(run: RunContext): Ground {
   const own = shared;
   own.users += 1;
   return {
+    kube: own.kube,
     places: own.places,
     [Symbol.asyncDispose]: async () => {
       own.users -= 1;

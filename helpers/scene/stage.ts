@@ -73,7 +73,7 @@ export function scene(topic: string): Scene {
   });
   return {
     stage: () => {
-      stage ??= orInconclusive(setStage({ run, kube, home, suffix, places, clients, beside }));
+      stage ??= orInconclusive(setStage({ run, kube, lasting: under.kube, home, suffix, places, clients, beside }));
       return stage;
     },
   };
@@ -91,6 +91,8 @@ export async function orInconclusive<T>(promise: Promise<T>): Promise<T> {
 interface Setting {
   readonly run: RunContext;
   readonly kube: Kube;
+  /** Outlives the scene: the logs of shared backends are read on through it. */
+  readonly lasting: Kube;
   readonly home: Home;
   /** What names end with. */
   readonly suffix: string;
@@ -101,7 +103,7 @@ interface Setting {
   readonly beside: V1Service[];
 }
 
-async function setStage({ run, kube, home, suffix, clients, beside, ...waiting }: Setting): Promise<Stage> {
+async function setStage({ run, kube, lasting, home, suffix, clients, beside, ...waiting }: Setting): Promise<Stage> {
   const { cluster, nonce } = run;
   const { namespace } = home;
   const places = await waiting.places;
@@ -136,7 +138,7 @@ async function setStage({ run, kube, home, suffix, clients, beside, ...waiting }
         return formatSlices(await endpointSlices(kube, place, name)).split('\n');
       },
       gone: () => gonePods(kube, backends),
-      arrivals: () => arrivals(kube, backends),
+      arrivals: () => arrivals(lasting, backends),
     }),
     clientOf: (backend) => {
       const client = podClient(
