@@ -4,6 +4,7 @@ import { pacedStream } from './paced-stream.ts';
 import type { Client, ProbeRequest, ProbeResult } from './probe.ts';
 import { ProcessFlow } from './process-flow.ts';
 import { byHand } from './repeat.ts';
+import { trialBy } from './trial.ts';
 import { udpProbe } from './udp-probe.ts';
 
 /** The outside client that is this process itself. */
@@ -15,17 +16,12 @@ export function processClient(nonce: string): Client {
     for (const request of requests) results.push(await send(request, signal));
     return results;
   };
-  const trial = async (requests: readonly ProbeRequest[], signal?: AbortSignal) => {
-    const results = await probe(requests.slice(0, 1), signal);
-    const isOpen = results[0]?.outcome === 'answered';
-    return isOpen ? [...results, ...(await probe(requests.slice(1), signal))] : results;
-  };
   return {
     kind: 'outside',
     name: 'this process',
     probe,
     look: probe,
-    trial,
+    trial: trialBy(probe),
     stream: (next, everyMs) => pacedStream((request) => send(request), next, everyMs),
     flow(next, everyMs) {
       const flow = new ProcessFlow(nonce);

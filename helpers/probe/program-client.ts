@@ -10,6 +10,7 @@ import { Programs } from './programs.ts';
 import type { RunProgram } from './run-program.ts';
 import { SocketBatch } from './socket-batch.ts';
 import { SOCKET_COMMAND } from './socket-program.ts';
+import { trialBy } from './trial.ts';
 
 /** The probes of one call together may take this long, however many they are: what comes later is `broken`. */
 const PROBES_OF_ONE_EXEC_MS = 180_000;
@@ -36,16 +37,12 @@ export function programClient(place: Place, run: RunProgram, nonce: string): Cli
     pool.give(programs);
     return results;
   };
+  const look: Client['look'] = (requests, signal) => ask('sendPlain', requests, signal);
   return {
     ...place,
     probe: (requests, signal) => ask('send', requests, signal),
-    look: (requests, signal) => ask('sendPlain', requests, signal),
-    trial: async (requests, signal) => {
-      const [first, ...others] = requests;
-      const results = await ask('sendPlain', first ? [first] : [], signal);
-      const isOpen = results[0]?.outcome === 'answered';
-      return isOpen && others.length > 0 ? [...results, ...(await ask('sendPlain', others, signal))] : results;
-    },
+    look,
+    trial: trialBy(look),
 
     stream(next, everyMs) {
       const programs = pool.take();
