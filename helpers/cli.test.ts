@@ -118,7 +118,7 @@ test(
   'without an engine it ends with 2, and the report says of everything selected that it could not tell',
   async () => {
     using folder = temporaryFolder();
-    const { exitCode } = await started(['--focus', 'ARTICLE'], folder.path, NO_ENGINE).ended;
+    const { exitCode } = await started(['--cluster', 'k3s', '--focus', 'ARTICLE'], folder.path, NO_ENGINE).ended;
     expect(exitCode).toBe(2);
     const report = reportIn(folder.path);
     const selected = REQUIREMENTS.filter(({ id }) => id.startsWith('ARTICLE-')).length;
@@ -148,7 +148,7 @@ test(
   async () => {
     using folder = temporaryFolder();
     await using engine = await hangingEngine();
-    const { child, ended } = started(['--focus', 'ARTICLE-1'], folder.path, engine.url);
+    const { child, ended } = started(['--cluster', 'k3s', '--focus', 'ARTICLE-1'], folder.path, engine.url);
     await engine.connected;
     child.kill('SIGINT');
     expect((await ended).exitCode).toBe(130);
@@ -166,7 +166,11 @@ test(
   async () => {
     using folder = temporaryFolder();
     await using engine = await hangingEngine();
-    const { exitCode } = await started(['--focus', 'ARTICLE-1', '--deadline', '1s'], folder.path, engine.url).ended;
+    const { exitCode } = await started(
+      ['--cluster', 'k3s', '--focus', 'ARTICLE-1', '--deadline', '1s'],
+      folder.path,
+      engine.url,
+    ).ended;
     expect(exitCode).toBe(2);
     expect(reportIn(folder.path).errors).toEqual(["the run's deadline of 1 s came: give it more by --deadline"]);
   },

@@ -36,7 +36,7 @@ export interface NodePortRange {
 }
 
 export interface Cluster {
-  readonly kind: 'k3s';
+  readonly kind: 'k3s' | 'reference';
   /** Unique to the run; part of every name and label that the run creates. */
   readonly runId: string;
   /** Path of the kubeconfig file. */

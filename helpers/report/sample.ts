@@ -157,6 +157,7 @@ export const SAMPLE_REPORT: RunReport = {
   bounds: { 'service-programmed': 5_000, 'endpoints-programmed': 30_000, 'name-resolved': 60_000, hold: 10_000 },
   phases: [{ name: 'side by side', durationMs: 71_300 }],
   outsideClient: 'this process: it reaches the nodes by address',
+  notice: 'a cluster that is no real one',
   overlays: ['the image of my-deployment is nginx:1.29'],
   requirements: SAMPLE_REQUIREMENTS,
   features: [

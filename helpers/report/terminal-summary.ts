@@ -16,6 +16,7 @@ export function summary(report: RunReport, reportPath: string, style: TerminalSt
     ...facts(report),
     ...block('skipped:', skippedLines(skipped)),
     ...block(colors.red('errors:'), report.errors.map(indentedAfterFirst)),
+    ...(report.notice === null ? [] : [colors.bold(report.notice)]),
     `report: ${reportPath}`,
     lastLine(report, skipped, style),
   ].join('\n\n');

@@ -1,7 +1,7 @@
 /** The options of `npm start`. */
 import { parseArgs } from 'node:util';
 import { type PromiseBounds, RUN_DEADLINE_MS } from '../bounds.ts';
-import { type OutsidePlace, PROXY_MODES, type ProxyMode } from '../cluster/cluster.ts';
+import { type Cluster, type OutsidePlace, PROXY_MODES, type ProxyMode } from '../cluster/cluster.ts';
 import { PAIRS, type Pairs } from '../expect/pairs.ts';
 import { imagesOf } from '../images.ts';
 import { parseBounds } from './bound-option.ts';
@@ -14,8 +14,11 @@ import { UsageError } from './usage-error.ts';
 const PROXIES = [...PROXY_MODES, 'none'] as const;
 const OUTSIDE_PLACES = ['process', 'container'] as const satisfies readonly OutsidePlace['kind'][];
 const IP_FAMILIES = ['ipv4', 'ipv6', 'dual'] as const;
+const CLUSTERS = ['k3s', 'reference'] as const satisfies readonly Cluster['kind'][];
 
 export interface Options {
+  /** Undefined: k3s, but `reference` where no Docker engine is reached and this is no CI. */
+  readonly cluster: (typeof CLUSTERS)[number] | undefined;
   readonly nodes: number;
   /** `none`: kube-proxy is switched off. Undefined: whatever the cluster's own default is. */
   readonly proxyMode: ProxyMode | 'none' | undefined;
@@ -44,6 +47,7 @@ export interface Options {
 const MOST_NODES = 50;
 
 const CONFIG = {
+  cluster: { type: 'string' },
   nodes: { type: 'string' },
   'proxy-mode': { type: 'string' },
   'ip-family': { type: 'string' },
@@ -100,10 +104,11 @@ function imageOf(text: string | undefined, otherwise: string): string {
 export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv): Options {
   const values = parsed(argv);
   const images = imagesOf(env);
-  const { outside, 'proxy-mode': proxyMode } = values;
+  const { cluster, outside, 'proxy-mode': proxyMode } = values;
   if (values['last-failed'] && values.focus)
     throw new UsageError('--last-failed and --focus each choose the requirements: give one of them');
   return {
+    cluster: cluster === undefined ? undefined : oneOf('--cluster', cluster, CLUSTERS),
     nodes: nodesOf(values.nodes),
     proxyMode: proxyMode === undefined ? undefined : oneOf('--proxy-mode', proxyMode, PROXIES),
     ipFamily: oneOf('--ip-family', values['ip-family'] ?? 'ipv4', IP_FAMILIES),

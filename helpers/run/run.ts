@@ -7,10 +7,12 @@ import { RemovalFailed } from '../cluster/remove-run.ts';
 import { StartFailed } from '../cluster/start-failed.ts';
 import { assemble, type Found } from './assemble.ts';
 import { checkCluster } from './check-cluster.ts';
+import { chosenCluster } from './choose-cluster.ts';
 import { failedRungLine, keptLines, openingLine, rungLine } from './lines.ts';
 import type { Options } from './options.ts';
 import { outsideInWords } from './outside-place.ts';
 import { publish } from './publish.ts';
+import { startReferenceCluster } from './reference.ts';
 import { openReportFolder } from './report-folder.ts';
 import { reproduceCommands } from './reproduce.ts';
 import { RunStopped, watchForStop } from './stop.ts';
@@ -67,7 +69,8 @@ async function explore(
   };
   try {
     using ladder = new Ladder({ within: CLUSTER_START_MS, signal, onRung: rungLine });
-    await using throwaway = await startThrowaway({ options, runId, labels, workDir }, ladder);
+    const start = options.cluster === 'reference' ? startReferenceCluster : startThrowaway;
+    await using throwaway = await start({ options, runId, labels, workDir }, ladder);
     const { cluster, died } = throwaway;
     found = { ...found, cluster, ladder: ladder.rungs, outsideClient: outsideInWords(cluster.outside) };
     console.log(`outside client: ${found.outsideClient}\n`);
@@ -95,8 +98,9 @@ async function explore(
  * @throws where the report can't be written.
  */
 export async function run(request: RunRequest, env: NodeJS.ProcessEnv): Promise<number> {
-  const { options, selected, reportDir } = request;
+  const { selected, reportDir } = request;
   openReportFolder(reportDir);
+  const options = { ...request.options, cluster: await chosenCluster(request.options, env) };
   const runId = `sc-${randomBytes(3).toString('hex')}`;
   const startedAt = new Date();
   const expiresAt = startedAt.getTime() + options.deadlineMs + TEARDOWN_MS;
@@ -104,7 +108,7 @@ export async function run(request: RunRequest, env: NodeJS.ProcessEnv): Promise<
   using folder = openWorkFolder(runId, labels);
   using watch = watchForStop(options.deadlineMs, console.error);
   console.log(openingLine(options, selected.length, runId));
-  const found = await explore(request, { runId, labels, folder, startedAt }, watch.signal);
+  const found = await explore({ ...request, options }, { runId, labels, folder, startedAt }, watch.signal);
   const report = assemble(found);
   publish(report, reportDir, env);
   return stopOf(watch.signal)?.exitCode ?? report.exitCode;

@@ -11,7 +11,7 @@ export function node(number: number): Node {
   };
 }
 
-export function pod(number: number): Pod {
+function pod(number: number): Pod {
   return { address: `10.42.${number}.5`, node: `node-${number}`, listens: (port) => port === 8080 };
 }
 

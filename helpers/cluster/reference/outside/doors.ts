@@ -1,0 +1,82 @@
+/** The listeners for clients outside: open wherever the route from outside leads to somebody or to silence, closed elsewhere. */
+import type { V1Service } from '@kubernetes/client-node';
+import { ENDPOINT_SLICES, PODS, SERVICES } from '../api/kinds.ts';
+import type { Store } from '../api/store.ts';
+import { coalesced } from '../controllers/coalesced.ts';
+import type { World } from '../pods/world.ts';
+import type { Client, Cluster, Service, Target } from '../routing/cluster-model.ts';
+import { localReadyAddresses } from '../routing/topology.ts';
+import { healthDoor } from './health-door.ts';
+import type { OpenDoor } from './open-door.ts';
+import { tcpDoor } from './tcp-door.ts';
+import { udpDoor } from './udp-door.ts';
+
+const OUTSIDE: Client = { kind: 'outside', address: '127.0.0.1' };
+
+export class Doors implements Disposable {
+  readonly #world: World;
+  readonly #store: Store;
+  readonly #model: () => Cluster;
+  readonly #open = new Map<string, OpenDoor>();
+  readonly #closed = new Set<OpenDoor>();
+
+  constructor(world: World, store: Store, model: () => Cluster) {
+    this.#world = world;
+    this.#store = store;
+    this.#model = model;
+    const update = coalesced(() => this.#update());
+    store.onChange(({ kind }) => {
+      if (kind === SERVICES || kind === ENDPOINT_SLICES || kind === PODS) update();
+    });
+  }
+
+  [Symbol.dispose](): void {
+    for (const door of [...this.#open.values(), ...this.#closed]) door.end();
+  }
+
+  #update(): void {
+    const wanted = new Map<string, () => OpenDoor>([...this.#serviceDoors(), ...this.#healthDoors()]);
+    for (const [key, door] of this.#open) {
+      if (wanted.has(key)) continue;
+      door.close();
+      this.#open.delete(key);
+      this.#closed.add(door);
+    }
+    for (const [key, open] of wanted) if (!this.#open.has(key)) this.#open.set(key, open());
+  }
+
+  *#serviceDoors(): Iterable<[string, () => OpenDoor]> {
+    const { services } = this.#model();
+    for (const target of services.flatMap((service) => this.#targetsOf(service))) {
+      const { kind } = this.#world.network.route(OUTSIDE, target);
+      if (kind !== 'answered' && kind !== 'timeout') continue;
+      const open = () => (target.protocol === 'UDP' ? udpDoor : tcpDoor)(this.#world, target);
+      yield [`${target.protocol} ${target.address}:${target.port}`, open];
+    }
+  }
+
+  /** Every address and port at which a Service, rightly or wrongly, might be open to the outside. */
+  #targetsOf({ clusterIP, ports }: Service): Target[] {
+    const addresses = [clusterIP, ...this.#model().nodes.map(({ internalIP }) => internalIP)];
+    return ports.flatMap(({ protocol, port, nodePort }) =>
+      addresses.flatMap((address) =>
+        [port, nodePort].flatMap((each) => (each > 0 ? { address, port: each, protocol } : [])),
+      ),
+    );
+  }
+
+  *#healthDoors(): Iterable<[string, () => OpenDoor]> {
+    for (const { metadata, spec } of this.#store.list(SERVICES) as unknown as V1Service[]) {
+      const port = spec?.healthCheckNodePort;
+      if (!port) continue;
+      const name = `${metadata?.namespace}/${metadata?.name}`;
+      for (const node of this.#model().nodes) {
+        const ready = () => {
+          const service = this.#model().services.find((each) => each.name === name);
+          return service ? localReadyAddresses(service, node.name) : 0;
+        };
+        yield [`health ${name} ${node.internalIP}:${port}`, () => healthDoor(node.internalIP, port, name, ready)];
+      }
+    }
+  }
+}

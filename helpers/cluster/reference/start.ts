@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { ClusterNode } from '../cluster.ts';
+import type { NodeDied } from '../k3s/started.ts';
+import { kubeconfigOf } from './kubeconfig.ts';
+
+const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
+
+/** Where its pods' images would be named. */
+export const NO_IMAGE = 'none: reference cluster';
+
+export interface ReferenceProcess extends AsyncDisposable {
+  /** Text of a kubeconfig that leads to it. */
+  readonly kubeconfig: string;
+  readonly nodes: readonly ClusterNode[];
+  /** Resolves if it ends before it is disposed of. */
+  readonly died: Promise<NodeDied>;
+}
+
+export interface ReferenceRequest {
+  readonly nodes: number;
+  readonly mode: 'iptables' | 'nftables' | 'none';
+  readonly signal: AbortSignal;
+}
+
+/** Starts a reference cluster in a process of its own, which ends with this one. @throws where it ends before it is ready. */
+export async function startReference({ nodes, mode, signal }: ReferenceRequest): Promise<ReferenceProcess> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, String(nodes), mode], {
+    // A group of its own: Ctrl-C reaches the run alone, which ends it last.
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const ended = once(child, 'exit').then(([code, name]) => `its process ended with ${name ?? `exit code ${code}`}`);
+  const [said] = await Promise.race([
+    once(child, 'message', { signal }),
+    ended.then((how) => Promise.reject(new Error(`the reference cluster did not start: ${how}`))),
+  ]).catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
+  const { server, nodes: made } = said as { server: string; nodes: ClusterNode[] };
+  const { promise: died, resolve } = Promise.withResolvers<NodeDied>();
+  let wanted = false;
+  const gone = ended.then((how) => {
+    if (!wanted) resolve({ node: 'of the reference cluster', at: new Date(), message: how });
+  });
+  return {
+    kubeconfig: kubeconfigOf(server),
+    ...{ nodes: made, died },
+    [Symbol.asyncDispose]: async () => {
+      wanted = true;
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
