@@ -28,6 +28,8 @@ export interface CheckRequest {
   /** An existing folder for what the specs have to know. */
   readonly workDir: string;
   readonly labels: Labels;
+  /** By default in a process of their own. */
+  readonly runSpecs?: typeof runSpecs;
   /** Resolves if a node of the cluster ends. */
   readonly died: Promise<NodeDied>;
 }
@@ -39,7 +41,7 @@ export type Checked = Pick<Found, 'errors' | 'phases' | 'specsFailed' | 'doubtSi
  * A node that ends, or the signal, stops them.
  */
 export async function checkCluster(request: CheckRequest, signal: AbortSignal): Promise<Checked> {
-  const { cluster, selected, options, recordsDir, workDir, labels, died } = request;
+  const { cluster, selected, options, recordsDir, workDir, labels, died, runSpecs: runThem = runSpecs } = request;
   const { pairs, bounds } = options;
   const contextFile = join(workDir, 'run.json');
   const nonce = randomBytes(NONCE_BYTES).toString('hex');
@@ -53,7 +55,7 @@ export async function checkCluster(request: CheckRequest, signal: AbortSignal): 
   });
   const stop = AbortSignal.any([signal, ended.signal]);
   const { exitCode, phases } = await runPhases(phasesOf(selected, specFiles()), (phase) =>
-    runSpecs({ contextFile, phase, bounds }, stop),
+    runThem({ contextFile, phase, bounds }, stop),
   );
   // What failed last may have failed because a node had just died.
   if (exitCode !== 0 && !signal.aborted) await Promise.race([dead, sleep(DEATH_KNOWN_MS)]);

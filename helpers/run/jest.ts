@@ -16,7 +16,7 @@ const WORKERS = Math.min(Math.max(availableParallelism(), 2), 6);
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SPECS_PROCESS = fileURLToPath(new URL('specs-process.ts', import.meta.url));
-const REPORTER = fileURLToPath(new URL('../report/jest-reporter.ts', import.meta.url));
+export const REPORTER = fileURLToPath(new URL('../report/jest-reporter.ts', import.meta.url));
 
 /** What tells Jest how much runs at the same time. */
 export function companyOf({ alone }: Pick<Phase, 'alone'>): string[] {

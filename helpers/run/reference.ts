@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BOUNDS_VARIABLE } from '../bounds.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { readFacts } from '../cluster/facts.ts';
 import type { Ladder } from '../cluster/ladder.ts';
@@ -8,6 +9,8 @@ import { Kube } from '../kube/client.ts';
 import { createNamespace } from '../kube/namespace.ts';
 import { isDescribed } from './choose-cluster.ts';
 import { execInEach, readProxyMode, startClientPods } from './client-pods.ts';
+import { RUN_CONTEXT_VARIABLE } from './context.ts';
+import { REPORTER } from './jest.ts';
 import type { Throwaway, ThrowawaySettings } from './throwaway.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -52,6 +55,10 @@ export async function startReferenceCluster(
   // It ends with the run in any case: nothing of it is left behind.
   return {
     ...{ cluster, died: reference.died, leave: () => {} },
+    runSpecs: ({ contextFile, phase, bounds }, signal) => {
+      const env = { [RUN_CONTEXT_VARIABLE]: contextFile, [BOUNDS_VARIABLE]: JSON.stringify(bounds), TERM: 'dumb' };
+      return reference.runSpecs({ files: phase.files, reporter: REPORTER, env }, signal);
+    },
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
 }

@@ -71,10 +71,10 @@ async function explore(
     using ladder = new Ladder({ within: CLUSTER_START_MS, signal, onRung: rungLine });
     const start = options.cluster === 'reference' ? startReferenceCluster : startThrowaway;
     await using throwaway = await start({ options, runId, labels, workDir }, ladder);
-    const { cluster, died } = throwaway;
+    const { cluster, died, runSpecs } = throwaway;
     found = { ...found, cluster, ladder: ladder.rungs, outsideClient: outsideInWords(cluster.outside) };
     console.log(`outside client: ${found.outsideClient}\n`);
-    const check = { cluster, selected, options, recordsDir, workDir, labels, died };
+    const check = { cluster, selected, options, recordsDir, workDir, labels, died, ...(runSpecs && { runSpecs }) };
     found = { ...found, ...(await checkCluster(check, signal)) };
     // Who interrupts a run is told that it removes what it made.
     if (options.keep && stopOf(signal)?.exitCode === undefined) {

@@ -9,11 +9,14 @@ import type { Ladder } from '../cluster/ladder.ts';
 import { Kube } from '../kube/client.ts';
 import { createNamespace } from '../kube/namespace.ts';
 import { execInEach, readProxyMode, startClientPods } from './client-pods.ts';
+import type { runSpecs } from './jest.ts';
 import type { Options } from './options.ts';
 import { chooseOutside, type OutsideRequest } from './outside-place.ts';
 
 export interface Throwaway extends AsyncDisposable {
   readonly cluster: Cluster;
+  /** How specs are run on it, if not in a process of their own. */
+  readonly runSpecs?: typeof runSpecs;
   /** Resolves if a node ends before this is disposed of; else never. */
   readonly died: Promise<NodeDied>;
   /** Leaves the cluster as it is; disposing of it then removes nothing. */

@@ -1,18 +1,9 @@
 /** A whole cluster in one process: the API, its controllers, pods, routing, and listeners for clients outside. */
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { V1EndpointSlice, V1Service } from '@kubernetes/client-node';
+import type { V1Service } from '@kubernetes/client-node';
 import { ClusterAddresses } from './addresses.ts';
-import {
-  DAEMON_SETS,
-  DEPLOYMENTS,
-  ENDPOINT_SLICES,
-  type Kind,
-  NAMESPACES,
-  NODES,
-  PODS,
-  SERVICES,
-} from './api/kinds.ts';
+import { DAEMON_SETS, DEPLOYMENTS, type Kind, NAMESPACES, NODES, PODS, SERVICES } from './api/kinds.ts';
 import { Registry, type Strategy } from './api/registry.ts';
 import { apiServer } from './api/server.ts';
 import type { ServiceObject } from './api/service-object.ts';
@@ -24,19 +15,22 @@ import { keepEndpointSlices } from './controllers/endpoint-slices.ts';
 import { keepIPAddresses } from './controllers/ip-addresses.ts';
 import { Kubelet } from './controllers/kubelet.ts';
 import { Namespaces } from './controllers/namespaces.ts';
+import { DataPlane } from './data-plane.ts';
 import { firstObjects } from './first-objects.ts';
 import { Names } from './names/names.ts';
 import { Doors } from './outside/doors.ts';
 import type { PodProcess } from './pods/pod-process.ts';
 import { podRequests } from './pods/pod-requests.ts';
 import type { World } from './pods/world.ts';
-import type { Cluster, Mode } from './routing/cluster-model.ts';
+import type { Mode } from './routing/cluster-model.ts';
 import { Network } from './routing/network.ts';
 import { type RouteFunction, route } from './routing/route.ts';
-import { serviceMap } from './routing/service-map.ts';
 
 /** What is described is kube-proxy of this version. */
 const KUBERNETES_VERSION = 'v1.37.0';
+
+/** Real ones take 1 s and more (`minSyncPeriod`); long enough to be seen, in ms. */
+const PROGRAMMED_AFTER_MS = 150;
 
 export interface ReferenceSettings {
   /** The first two numbers of its loopback network, such as `127.9`. */
@@ -45,6 +39,8 @@ export interface ReferenceSettings {
   readonly mode: Mode;
   /** The machine has 127.0.0.1 only. */
   readonly alone: boolean;
+  /** From a change in the API until every node follows, in ms. */
+  readonly programmedAfterMs?: number;
   /** By default the right one; a fault wraps it. */
   readonly routed?: RouteFunction;
 }
@@ -55,14 +51,26 @@ export interface ReferenceCluster extends Disposable {
   readonly addresses: ClusterAddresses;
 }
 
-export function referenceCluster({ network, nodes, mode, alone, routed = route }: ReferenceSettings): ReferenceCluster {
+export function referenceCluster({
+  network,
+  nodes,
+  mode,
+  alone,
+  programmedAfterMs = PROGRAMMED_AFTER_MS,
+  routed = route,
+}: ReferenceSettings): ReferenceCluster {
   const addresses = new ClusterAddresses(network, nodes, alone);
   const store = new Store();
   const kubelet = new Kubelet(store, addresses);
-  const model = modelOf(store, kubelet, addresses, mode);
+  const dataPlane = new DataPlane({ store, kubelet, addresses, mode, programmedAfterMs });
   const world: World = {
     ...{ mode, addresses, names: new Names(store) },
-    network: new Network(model, () => performance.now(), Math.random, routed),
+    network: new Network(
+      () => dataPlane.model,
+      () => performance.now(),
+      Math.random,
+      routed,
+    ),
     podAt: (address) => podAt(kubelet, address),
   };
   const namespaces = new Namespaces(store, kubelet);
@@ -74,7 +82,7 @@ export function referenceCluster({ network, nodes, mode, alone, routed = route }
   );
   keepIPAddresses(store);
   keepEndpointSlices(store, () => undefined);
-  const doors = new Doors(world, store, model);
+  const doors = new Doors(world, store, dataPlane);
   const services = new ServiceStrategy((name) => otherServices(store, name), addresses.services);
   const strategies = new Map<Kind, Strategy>([
     [SERVICES, { prepare: (object, before) => services.prepare(object as ServiceObject, before as ServiceObject) }],
@@ -115,24 +123,4 @@ function otherServices(store: Store, name: string): NonNullable<V1Service['spec'
 function podAt(kubelet: Kubelet, address: string): PodProcess | undefined {
   for (const each of kubelet.processes.values()) if (each.address === address && !each.place.hostNetwork) return each;
   return undefined;
-}
-
-/** The cluster as the data plane of each node sees it: at once, as it is in the API. */
-function modelOf(store: Store, kubelet: Kubelet, addresses: ClusterAddresses, mode: Mode): () => Cluster {
-  let known: Cluster | undefined;
-  store.onChange(({ kind }) => {
-    if (kind === SERVICES || kind === ENDPOINT_SLICES || kind === PODS) known = undefined;
-  });
-  return () => {
-    if (known) return known;
-    const services = store.list(SERVICES) as unknown as V1Service[];
-    const slices = store.list(ENDPOINT_SLICES) as unknown as V1EndpointSlice[];
-    const pods = [...kubelet.processes.values()].filter(({ place }) => !place.hostNetwork);
-    known = {
-      ...{ mode, nodes: addresses.nodes, services: mode === 'none' ? [] : serviceMap(services, slices) },
-      pods: new Map(pods.map((pod) => [pod.address, pod])),
-      isServiceAddress: (address) => addresses.services.holds(address),
-    };
-    return known;
-  };
 }

@@ -14,7 +14,7 @@ export interface LocalReference extends AsyncDisposable {
 
 export async function localReference(settings: Partial<ReferenceSettings> = {}): Promise<LocalReference> {
   const cluster = await listenSomewhere((place) =>
-    referenceCluster({ ...place, nodes: 2, mode: 'iptables', ...settings }),
+    referenceCluster({ ...place, nodes: 2, mode: 'iptables', programmedAfterMs: 0, ...settings }),
   );
   const folder = await mkdtemp(join(tmpdir(), 'reference-'));
   const path = join(folder, 'kubeconfig');

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { ClusterNode } from '../cluster.ts';
 import type { NodeDied } from '../k3s/started.ts';
 import { kubeconfigOf } from './kubeconfig.ts';
+import type { SpecsToRun } from './specs/run-specs.ts';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 
@@ -14,6 +15,8 @@ export interface ReferenceProcess extends AsyncDisposable {
   /** Text of a kubeconfig that leads to it. */
   readonly kubeconfig: string;
   readonly nodes: readonly ClusterNode[];
+  /** Runs spec files in that process, on a clock of its own. @returns Jest's exit code, or null if it was stopped, which ends the cluster. */
+  runSpecs(specs: SpecsToRun, signal: AbortSignal): Promise<number | null>;
   /** Resolves if it ends before it is disposed of. */
   readonly died: Promise<NodeDied>;
 }
@@ -26,11 +29,15 @@ export interface ReferenceRequest {
 
 /** Starts a reference cluster in a process of its own, which ends with this one. @throws where it ends before it is ready. */
 export async function startReference({ nodes, mode, signal }: ReferenceRequest): Promise<ReferenceProcess> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, String(nodes), mode], {
-    // A group of its own: Ctrl-C reaches the run alone, which ends it last.
-    detached: true,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', MAIN, String(nodes), mode],
+    {
+      // A group of its own: Ctrl-C reaches the run alone, which ends it last.
+      detached: true,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    },
+  );
   const ended = once(child, 'exit').then(([code, name]) => `its process ended with ${name ?? `exit code ${code}`}`);
   const [said] = await Promise.race([
     once(child, 'message', { signal }),
@@ -45,8 +52,22 @@ export async function startReference({ nodes, mode, signal }: ReferenceRequest):
   const gone = ended.then((how) => {
     if (!wanted) resolve({ node: 'of the reference cluster', at: new Date(), message: how });
   });
+  const runSpecs = async (specs: SpecsToRun, stop: AbortSignal) => {
+    const end = () => {
+      wanted = true;
+      child.kill('SIGKILL');
+    };
+    stop.addEventListener('abort', end);
+    if (stop.aborted) end();
+    child.send(specs);
+    const said = once(child, 'message').then(([message]) => (message as { exitCode: number }).exitCode);
+    const exitCode = await Promise.race([said, gone.then(() => null)]);
+    stop.removeEventListener('abort', end);
+    return exitCode;
+  };
   return {
     kubeconfig: kubeconfigOf(server),
+    runSpecs,
     ...{ nodes: made, died },
     [Symbol.asyncDispose]: async () => {
       wanted = true;

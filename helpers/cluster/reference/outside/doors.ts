@@ -1,10 +1,11 @@
 /** The listeners for clients outside: open wherever the route from outside leads to somebody or to silence, closed elsewhere. */
 import type { V1Service } from '@kubernetes/client-node';
-import { ENDPOINT_SLICES, PODS, SERVICES } from '../api/kinds.ts';
+import { SERVICES } from '../api/kinds.ts';
 import type { Store } from '../api/store.ts';
 import { coalesced } from '../controllers/coalesced.ts';
+import type { DataPlane } from '../data-plane.ts';
 import type { World } from '../pods/world.ts';
-import type { Client, Cluster, Service, Target } from '../routing/cluster-model.ts';
+import type { Client, Service, Target } from '../routing/cluster-model.ts';
 import { localReadyAddresses } from '../routing/topology.ts';
 import { healthDoor } from './health-door.ts';
 import type { OpenDoor } from './open-door.ts';
@@ -16,18 +17,15 @@ const OUTSIDE: Client = { kind: 'outside', address: '127.0.0.1' };
 export class Doors implements Disposable {
   readonly #world: World;
   readonly #store: Store;
-  readonly #model: () => Cluster;
+  readonly #dataPlane: DataPlane;
   readonly #open = new Map<string, OpenDoor>();
   readonly #closed = new Set<OpenDoor>();
 
-  constructor(world: World, store: Store, model: () => Cluster) {
+  constructor(world: World, store: Store, dataPlane: DataPlane) {
     this.#world = world;
     this.#store = store;
-    this.#model = model;
-    const update = coalesced(() => this.#update());
-    store.onChange(({ kind }) => {
-      if (kind === SERVICES || kind === ENDPOINT_SLICES || kind === PODS) update();
-    });
+    this.#dataPlane = dataPlane;
+    dataPlane.onChange(coalesced(() => this.#update()));
   }
 
   [Symbol.dispose](): void {
@@ -46,7 +44,7 @@ export class Doors implements Disposable {
   }
 
   *#serviceDoors(): Iterable<[string, () => OpenDoor]> {
-    const { services } = this.#model();
+    const { services } = this.#dataPlane.model;
     for (const target of services.flatMap((service) => this.#targetsOf(service))) {
       const { kind } = this.#world.network.route(OUTSIDE, target);
       if (kind !== 'answered' && kind !== 'timeout') continue;
@@ -57,7 +55,7 @@ export class Doors implements Disposable {
 
   /** Every address and port at which a Service, rightly or wrongly, might be open to the outside. */
   #targetsOf({ clusterIP, ports }: Service): Target[] {
-    const addresses = [clusterIP, ...this.#model().nodes.map(({ internalIP }) => internalIP)];
+    const addresses = [clusterIP, ...this.#dataPlane.model.nodes.map(({ internalIP }) => internalIP)];
     return ports.flatMap(({ protocol, port, nodePort }) =>
       addresses.flatMap((address) =>
         [port, nodePort].flatMap((each) => (each > 0 ? { address, port: each, protocol } : [])),
@@ -70,9 +68,9 @@ export class Doors implements Disposable {
       const port = spec?.healthCheckNodePort;
       if (!port) continue;
       const name = `${metadata?.namespace}/${metadata?.name}`;
-      for (const node of this.#model().nodes) {
+      for (const node of this.#dataPlane.model.nodes) {
         const ready = () => {
-          const service = this.#model().services.find((each) => each.name === name);
+          const service = this.#dataPlane.model.services.find((each) => each.name === name);
           return service ? localReadyAddresses(service, node.name) : 0;
         };
         yield [`health ${name} ${node.internalIP}:${port}`, () => healthDoor(node.internalIP, port, name, ready)];
