@@ -9,6 +9,24 @@ export const ZONE = 'cluster.local';
 const FIRST_POD = 2;
 const LAST_POD = 254;
 
+/** So many nodes have their pods in the cluster's own network; where there are more, the networks after it are taken, too. */
+const NODES_OF_A_NETWORK = 100;
+
+function podNetwork(network: string, index: number): string {
+  const [first, second] = network.split('.').map(Number);
+  const further = Math.floor(index / NODES_OF_A_NETWORK);
+  return `${first}.${(second ?? 0) + further}.${1 + (index % NODES_OF_A_NETWORK)}`;
+}
+
+/** The first ones are the API's. */
+const FIRST_NODE = 11;
+
+/** In `network.0.0`, and from 256 nodes on in the last parts of the network. */
+function nodeAddress(network: string, number: number): string {
+  const part = number >> 8;
+  return `${network}.${part === 0 ? 0 : 256 - part}.${number & 0xff}`;
+}
+
 export interface ClusterNode extends Node {
   readonly podCIDR: string;
 }
@@ -24,11 +42,11 @@ export class ClusterAddresses {
   /** @param network such as `127.9`. @param alone: the machine has 127.0.0.1 only, so that the one node has it. */
   constructor(network: string, nodes: number, alone = false) {
     this.nodes = Array.from({ length: nodes }, (_, index) => {
-      const pods = `${network}.${index + 1}`;
+      const pods = podNetwork(network, index);
       return {
         name: `reference-${index + 1}`,
         zone: undefined,
-        internalIP: alone ? '127.0.0.1' : `${network}.0.${index + 11}`,
+        internalIP: alone ? '127.0.0.1' : nodeAddress(network, index + FIRST_NODE),
         ...{ gateway: `${pods}.1`, overlay: `${pods}.0`, podCIDR: `${pods}.0/24` },
       };
     });

@@ -41,6 +41,8 @@ export interface ReferenceSettings {
   readonly alone: boolean;
   /** From a change in the API until every node follows, in ms. */
   readonly programmedAfterMs?: number;
+  /** Whether clients outside find listeners; without, only the model tells what they would meet. */
+  readonly listeners?: boolean;
   /** By default the right one; a fault wraps it. */
   readonly routed?: RouteFunction;
 }
@@ -49,6 +51,7 @@ export interface ReferenceCluster extends Disposable {
   /** The API, which does not listen yet. */
   readonly api: Server;
   readonly addresses: ClusterAddresses;
+  readonly world: World;
 }
 
 export function referenceCluster({
@@ -57,6 +60,7 @@ export function referenceCluster({
   mode,
   alone,
   programmedAfterMs = PROGRAMMED_AFTER_MS,
+  listeners = true,
   routed = route,
 }: ReferenceSettings): ReferenceCluster {
   const addresses = new ClusterAddresses(network, nodes, alone);
@@ -82,7 +86,7 @@ export function referenceCluster({
   );
   keepIPAddresses(store);
   keepEndpointSlices(store, () => undefined);
-  const doors = new Doors(world, store, dataPlane);
+  const doors = new Doors(world, store, dataPlane, listeners);
   const services = new ServiceStrategy((name) => otherServices(store, name), addresses.services);
   const strategies = new Map<Kind, Strategy>([
     [SERVICES, { prepare: (object, before) => services.prepare(object as ServiceObject, before as ServiceObject) }],
@@ -111,7 +115,7 @@ export function referenceCluster({
     api.close();
     for (const socket of sockets) socket.destroy();
   };
-  return { api, addresses, [Symbol.dispose]: dispose };
+  return { api, addresses, world, [Symbol.dispose]: dispose };
 }
 
 /** The specs of all Services but that one. */

@@ -55,7 +55,8 @@ export function apiServer(parts: ApiServerParts): Server {
       },
     );
   });
-  server.keepAliveTimeout = 0; // a client may use a connection again at any time
+  // A client may use a connection again at any time, and the process that it is in may be held up for long.
+  Object.assign(server, { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const { pathname, searchParams } = urlOf(request);
     const path = parsePath(pathname);

@@ -17,14 +17,17 @@ const OUTSIDE: Client = { kind: 'outside', address: '127.0.0.1' };
 export class Doors implements Disposable {
   readonly #world: World;
   readonly #store: Store;
+  readonly #all: boolean;
   readonly #dataPlane: DataPlane;
   readonly #open = new Map<string, OpenDoor>();
   readonly #closed = new Set<OpenDoor>();
 
-  constructor(world: World, store: Store, dataPlane: DataPlane) {
+  /** @param all or else only those of health checks. */
+  constructor(world: World, store: Store, dataPlane: DataPlane, all = true) {
     this.#world = world;
     this.#store = store;
     this.#dataPlane = dataPlane;
+    this.#all = all;
     dataPlane.onChange(coalesced(() => this.#update()));
   }
 
@@ -33,7 +36,10 @@ export class Doors implements Disposable {
   }
 
   #update(): void {
-    const wanted = new Map<string, () => OpenDoor>([...this.#serviceDoors(), ...this.#healthDoors()]);
+    const wanted = new Map<string, () => OpenDoor>([
+      ...(this.#all ? this.#serviceDoors() : []),
+      ...this.#healthDoors(),
+    ]);
     for (const [key, door] of this.#open) {
       if (wanted.has(key)) continue;
       door.close();

@@ -9,8 +9,9 @@ const CONFIG = {
   maxTime: /^max-time = ([\d.]+)$/,
 } as const;
 
-/** So long every connection takes, in s. */
+/** So long every connection takes, until it is made and altogether. */
 const CONNECT_SECONDS = 0.001;
+const CONNECTION_MS = 2;
 
 interface Transfer {
   readonly body: string;
@@ -58,6 +59,7 @@ async function batch(
     stdio.out(`${transfer.body}\n${mark} url ${JSON.stringify(report(transfer, index, pod.address))}\n`);
     trace += `${transfer.trace}\n${mark} at ${index}\n`;
   }
+  await pause(paths.length * CONNECTION_MS, stdio);
   stdio.out(`\n${mark} trace\n${trace.replace(/\n+$/, '')}\n\n${mark} end ${code}\n`);
 }
 

@@ -11,6 +11,9 @@ const LINE = /^(once|flow) (tcp|udp) (\S+) (\d+) (\d+) (.*)$/;
 /** A datagram that got no reply is sent again after so long, in ms. */
 const SEND_AGAIN_MS = 1_000;
 
+/** So long every exchange takes, in ms. */
+const PACKETS_MS = 1;
+
 /** The socket that `flow` keeps. */
 interface Socket {
   readonly localPort: number;
@@ -39,6 +42,7 @@ export async function socketProgram(world: World, pod: PodProcess, stdio: Stdio)
     say('begin');
     const socket = (request.once ? undefined : kept) ?? { localPort: pod.nextPort(), closed: false };
     const [stage, code] = await (request.protocol === 'UDP' ? udp : tcp)(world, pod, stdio, say, request, socket);
+    await pause(PACKETS_MS, stdio); // on a clock that stands still meanwhile, who asks again and again would ask for ever
     say(`end ${stage} ${code}`);
     if (!request.once) kept = stage === 'open' ? undefined : socket;
   }

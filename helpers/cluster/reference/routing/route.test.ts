@@ -41,7 +41,7 @@ test.each(MODES)('%s: from outside only nodePorts lead in, masqueraded by the no
 });
 
 test.each([
-  ['iptables', 'unroutable', 'unroutable'],
+  ['iptables', 'timeout', 'timeout'],
   ['nftables', 'refused', 'timeout'],
 ] as const)('%s: an undeclared port is %s, an address that nobody holds %s', (mode, undeclared, unheld) => {
   const web = cluster(mode, service(both));

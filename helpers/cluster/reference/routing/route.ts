@@ -1,6 +1,7 @@
 /**
  * The heart of the reference cluster: what happens to one new connection, by what Kubernetes documents of kube-proxy in modes
- * iptables and nftables, on nodes whose pod network masquerades what leaves it (as flannel does) and has no default route.
+ * iptables and nftables, on nodes whose pod network masquerades what leaves it (as flannel does), with a default route on which
+ * nobody answers.
  * ipt, nft: pkg/proxy/{iptables,nftables}/proxier.go.
  */
 import type { Client, Cluster, Endpoint, Node, Service, ServicePort, Target } from './cluster-model.ts';
@@ -57,7 +58,7 @@ function toClusterIP(cluster: Cluster, client: Client, target: Target): Route {
     const port = service.ports.find((each) => each.port === target.port && each.protocol === target.protocol);
     if (port) return throughService(cluster, client, node, service, port, false);
   }
-  if (cluster.mode !== 'nftables') return UNROUTABLE; // ipt has no rule for it, so that the default route decides
+  if (cluster.mode !== 'nftables') return TIMEOUT; // ipt has no rule for it, so that it leaves by the default route
   // nft cluster-ips-check: reject a port that is not declared, drop an address that nobody holds (setupNFTables).
   return services.length > 0 ? REFUSED : TIMEOUT;
 }

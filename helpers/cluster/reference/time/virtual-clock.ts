@@ -1,3 +1,5 @@
+import { DueQueue } from './due-queue.ts';
+
 /** Timers are due on a grid of so many ms: those of many waiters fall together. */
 const GRID_MS = 5;
 
@@ -6,7 +8,7 @@ const LONGEST_STEP_MS = 50;
 
 export interface Timer {
   readonly id: number;
-  due: number;
+  readonly due: number;
   readonly work: () => void;
   /** Of an interval, in ms. */
   readonly every: number | undefined;
@@ -16,7 +18,9 @@ export interface Timer {
 export class VirtualClock {
   #now: number;
   #count = 0;
-  readonly #timers = new Map<number, Timer>();
+  readonly #queue = new DueQueue<Timer>();
+  /** Ids of those that were not stopped. */
+  readonly #live = new Set<number>();
 
   /** @param now in ms since the epoch. */
   constructor(now: number) {
@@ -30,21 +34,20 @@ export class VirtualClock {
   start(work: () => void, ms: number, repeats = false): Timer {
     this.#count += 1;
     const delay = Math.max(1, Number.isFinite(ms) ? ms : 1);
-    const timer = { id: this.#count, due: this.#grid(this.#now + delay), work, every: repeats ? delay : undefined };
-    this.#timers.set(timer.id, timer);
-    return timer;
+    return this.#add({ id: this.#count, due: 0, work, every: repeats ? delay : undefined }, delay);
   }
 
   stop(id: number): void {
-    this.#timers.delete(id);
+    this.#live.delete(id);
   }
 
   /** The work of one timer that is due, of the one that was due first; undefined where none is. */
   takeDue(): (() => void) | undefined {
     const next = this.#next();
     if (!next || next.due > this.#now) return undefined;
-    if (next.every === undefined) this.#timers.delete(next.id);
-    else next.due = this.#grid(this.#now + next.every);
+    this.#queue.takeFirst();
+    if (next.every === undefined) this.#live.delete(next.id);
+    else this.#add(next, next.every);
     return next.work;
   }
 
@@ -54,13 +57,18 @@ export class VirtualClock {
     if (next) this.#now = Math.min(next.due, this.#now + LONGEST_STEP_MS);
   }
 
-  #grid(time: number): number {
-    return Math.ceil(time / GRID_MS) * GRID_MS;
+  #add(timer: Timer, delay: number): Timer {
+    const added = { ...timer, due: Math.ceil((this.#now + delay) / GRID_MS) * GRID_MS };
+    this.#queue.add(added);
+    this.#live.add(added.id);
+    return added;
   }
 
   #next(): Timer | undefined {
-    let next: Timer | undefined;
-    for (const timer of this.#timers.values()) if (!next || timer.due < next.due) next = timer;
-    return next;
+    for (let first = this.#queue.first; first; first = this.#queue.first) {
+      if (this.#live.has(first.id)) return first;
+      this.#queue.takeFirst();
+    }
+    return undefined;
   }
 }
