@@ -8,12 +8,12 @@ const unit = {
   ...native,
   displayName: 'unit',
   testMatch: ['<rootDir>/helpers/**/*.test.ts'],
-  testPathIgnorePatterns: ['\\.engine\\.test\\.ts$'],
+  testPathIgnorePatterns: ['\\.(engine|page)\\.test\\.ts$'],
 };
 const engine = { ...native, displayName: 'engine', testMatch: ['<rootDir>/helpers/**/*.engine.test.ts'] };
-// So many specs of a file side by side: they wait more than they compute.
-const specs = { ...native, testMatch: ['<rootDir>/specs/**/*.spec.ts'], maxConcurrency: 4 };
+const page = { ...native, displayName: 'page', testMatch: ['<rootDir>/helpers/**/*.page.test.ts'] };
+const specs = { ...native, testMatch: ['<rootDir>/{specs,helpers/run}/**/*.spec.ts'] };
 
 // The specs need the cluster that a run hands them; without one, jest alone runs the tests that need none.
-const config: Config = process.env[RUN_CONTEXT_VARIABLE] ? specs : { projects: [unit, engine] };
+const config: Config = process.env[RUN_CONTEXT_VARIABLE] ? specs : { projects: [unit, engine, page] };
 export default config;

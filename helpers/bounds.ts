@@ -38,6 +38,9 @@ export const PROMISE_BOUNDS = {
 
 export type PromiseBounds = Readonly<Record<keyof typeof PROMISE_BOUNDS, number>>;
 
+/** On an existing cluster, whose proxies may have thousands of other Services to program: upstream's KubeProxyLagTimeout. */
+export const EXISTING_BOUNDS = { 'service-programmed': 120_000 } as const satisfies Partial<PromiseBounds>;
+
 /** A requirement has REQUIREMENT_MS for all its waits, so that more than this could not be waited for. */
 export const PROMISE_MOST_MS = 120_000;
 
@@ -117,6 +120,9 @@ export const CLUSTER_START_MS = 300_000;
 
 /** One requirement, all its waits included. */
 export const REQUIREMENT_MS = 180_000;
+
+/** All that is gathered about one failure; what is not there by then is left out, and named. */
+export const FAILURE_GATHERED_MS = 10_000;
 
 /** The whole run, if --deadline says nothing else. */
 export const RUN_DEADLINE_MS = 1_800_000;

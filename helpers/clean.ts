@@ -1,24 +1,32 @@
 /** `npm run clean`: removes what dead runs left, on the Docker engine and, given a kubeconfig, in a cluster. */
 import { parseArgs } from 'node:util';
-import { cleanCluster, cleanEngine } from './cluster/clean.ts';
+import { cleanCluster, cleanEngine, cleanNamespace } from './cluster/clean.ts';
 import { connectEngine } from './cluster/engine.ts';
+import { EngineError } from './cluster/engine-error.ts';
+import { KubeconfigUnusable, namedCluster } from './cluster/existing/kubeconfig.ts';
 import { Kube } from './kube/client.ts';
+import { redactOutput } from './redact.ts';
 import { cleanWorkFolders } from './run/work-folder.ts';
 
-const USAGE = `npm run clean -- [--kubeconfig FILE]
+const USAGE = `npm run clean -- [--kubeconfig FILE [--context NAME] [--namespace NAME]]
 
 Removes the containers, volumes, networks and folders of runs that have ended, kept clusters included, and, given a kubeconfig,
-their namespaces in that cluster. What belongs to a run that is still alive is left alone, and named.`;
+their namespaces in that cluster, or what they have left in the one that is named. What belongs to a run that is still alive is left alone, and named.`;
 
 const EXIT_NOT_ALL_REMOVED = 2;
 /** EX_USAGE of sysexits.h. */
 const EXIT_USAGE = 64;
 
-function kubeconfigOf(argv: readonly string[]): string | undefined {
-  const options = { kubeconfig: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
+function optionsOf(argv: readonly string[]) {
+  const options = {
+    kubeconfig: { type: 'string' },
+    context: { type: 'string' },
+    namespace: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  } as const;
   try {
     const { values } = parseArgs({ args: [...argv], options });
-    if (!values.help) return values.kubeconfig;
+    if (!values.help) return values;
     console.log(USAGE);
     process.exit();
   } catch (error) {
@@ -27,15 +35,27 @@ function kubeconfigOf(argv: readonly string[]): string | undefined {
   }
 }
 
-const kubeconfig = kubeconfigOf(process.argv.slice(2));
-try {
-  if (kubeconfig) {
-    await using kube = Kube.fromFile(kubeconfig);
-    await cleanCluster(kube, { print: console.log });
+/** @param only whether there may be no engine at all: the runs were on somebody else's cluster. */
+async function cleanEngineIfAny(only: boolean): Promise<void> {
+  try {
+    await cleanEngine((await connectEngine()).docker, { print: console.log });
+  } catch (error) {
+    if (!only || !(error instanceof EngineError) || error.kind !== 'no engine') throw error;
+    console.log('no Docker engine here, so nothing of ours on one');
   }
-  await cleanEngine((await connectEngine()).docker, { print: console.log });
+}
+
+redactOutput();
+const { kubeconfig, context, namespace } = optionsOf(process.argv.slice(2));
+try {
+  if (kubeconfig !== undefined) {
+    await using kube = new Kube(namedCluster(kubeconfig, context).config);
+    if (namespace === undefined) await cleanCluster(kube, { print: console.log });
+    else await cleanNamespace(kube, namespace, { print: console.log });
+  }
+  await cleanEngineIfAny(kubeconfig !== undefined);
   cleanWorkFolders(console.log);
 } catch (error) {
   console.error((error as Error).message);
-  process.exitCode = EXIT_NOT_ALL_REMOVED;
+  process.exitCode = error instanceof KubeconfigUnusable ? EXIT_USAGE : EXIT_NOT_ALL_REMOVED;
 }

@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import type { RunReport } from './report/results.ts';
+import { SAMPLE_REPORT } from './report/sample.ts';
 import { temporaryFolder } from './report/temporary-folder.ts';
 import { REQUIREMENTS } from './requirements.ts';
 
@@ -98,6 +99,10 @@ test.each([
   ],
   [['--require', 'NOTHING'], `--require NOTHING: there is no such requirement or topic (topics: ${TOPICS})`],
   [
+    ['--compare', 'a.json', 'b.json'],
+    "--compare: a.json can't be read (ENOENT: no such file or directory, open 'a.json')\n--compare: b.json can't be read (ENOENT: no such file or directory, open 'b.json')",
+  ],
+  [
     ['--last-failed'],
     "--last-failed: report/report.json can't be read (ENOENT: no such file or directory, open 'report/report.json'); run npm start first",
   ],
@@ -125,6 +130,48 @@ test(
     expect(report).toMatchObject({ verdict: 'inconclusive', exitCode: 2, cluster: null });
     expect(report.totals).toEqual({ passed: 0, failed: 0, inconclusive: selected, skipped: 0 });
     expect(report.errors).toEqual([expect.stringContaining(`no Docker engine answers at DOCKER_HOST=${NO_ENGINE}`)]);
+  },
+  AT_MOST_MS,
+);
+
+test(
+  '--compare puts two reports side by side without an engine, and ends with 1 where something got worse',
+  async () => {
+    using folder = temporaryFolder();
+    const [worse] = SAMPLE_REPORT.requirements.filter(({ verdict }) => verdict === 'passed');
+    const requirements = SAMPLE_REPORT.requirements.filter((result) => result !== worse);
+    writeFileSync(join(folder.path, 'a.json'), JSON.stringify(SAMPLE_REPORT));
+    writeFileSync(join(folder.path, 'b.json'), JSON.stringify({ ...SAMPLE_REPORT, requirements }));
+    const { exitCode, stdout, stderr } = await started(['--compare', 'a.json', 'b.json'], folder.path, NO_ENGINE).ended;
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
+    expect(stdout).toContain(`\nworse: ${worse?.id} passed in A and did not in B; `);
+    expect(readdirSync(folder.path).sort()).toEqual(['a.json', 'b.json']);
+  },
+  AT_MOST_MS,
+);
+
+test(
+  '--json leaves standard output to the report, and --quiet the rest to what is wrong',
+  async () => {
+    using folder = temporaryFolder();
+    const { stdout, stderr } = await started(['--focus', 'ARTICLE', '--json', '--quiet'], folder.path, NO_ENGINE).ended;
+    expect(JSON.parse(stdout)).toEqual(reportIn(folder.path));
+    expect(stderr).toMatch(/^errors:\n {2}[^\n]*no Docker engine answers at [^\n]+\ninconclusive: 0 passed, [^\n]+\n$/);
+  },
+  AT_MOST_MS,
+);
+
+test(
+  'every run leaves a report for machines, for CI, for people, and for a pull request',
+  async () => {
+    using folder = temporaryFolder();
+    await started(['--focus', 'ARTICLE'], folder.path, NO_ENGINE).ended;
+    expect(readdirSync(join(folder.path, 'report')).sort()).toEqual([
+      'index.html',
+      'junit.xml',
+      'report.json',
+      'summary.md',
+    ]);
   },
   AT_MOST_MS,
 );

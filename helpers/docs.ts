@@ -4,6 +4,7 @@ import { catalogueRunsTable } from './bench/catalogue-figures.ts';
 import { figuresTable } from './bench/figures.ts';
 import type { Bench, CatalogueRun } from './bench/results.ts';
 import { catalogueTable, replaceBetween } from './report/catalogue-markdown.ts';
+import { diagnosisTable } from './report/diagnosis/diagnosis-markdown.ts';
 import { REQUIREMENTS } from './requirements.ts';
 import { USAGE } from './run/usage.ts';
 
@@ -25,6 +26,7 @@ function cut(line: string): string {
 
 const parts: Record<string, string> = {
   requirements: catalogueTable(REQUIREMENTS),
+  diagnoses: diagnosisTable(),
   usage: codeBlock(USAGE),
   figures: figuresTable(JSON.parse(readFileSync(BENCH, 'utf8')) as Bench),
   'catalogue-runs': catalogueRunsTable(JSON.parse(readFileSync(CATALOGUE_RUNS, 'utf8')) as CatalogueRun[]),

@@ -74,7 +74,7 @@ test('with two nodes the last one is kept free', async () => {
   expect(spec?.affinity).toEqual({
     nodeAffinity: {
       requiredDuringSchedulingIgnoredDuringExecution: {
-        nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.name', operator: 'NotIn', values: ['node-2'] }] }],
+        nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: ['node-1'] }] }],
       },
     },
   });

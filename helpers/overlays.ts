@@ -28,7 +28,8 @@ export function imageOverlay(image: string): Overlay {
 export function spareNodeOverlay({ nodes }: Pick<Cluster, 'nodes'>): Overlay | undefined {
   const spare = nodes.at(-1);
   if (!spare || nodes.length !== 2) return undefined;
-  const term = { matchFields: [{ key: 'metadata.name', operator: 'NotIn', values: [spare.name] }] };
+  const [home] = nodes;
+  const term = { matchFields: [{ key: 'metadata.name', operator: 'In', values: [home?.name ?? ''] }] };
   return {
     why: `affinity: my-deployment stays off node ${spare.name}, so that a node without a pod of it exists`,
     change: (spec) => ({

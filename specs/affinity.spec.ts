@@ -1,5 +1,4 @@
 /** sessionAffinity ClientIP: who stays with whom, for how long, and what ends it. */
-import { afterAll } from '@jest/globals';
 import { ENDPOINTS_PROGRAMMED_MS, SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import { describeClient } from '../helpers/expect/describe.ts';
 import { equal, type FieldRule, none } from '../helpers/expect/field-rules.ts';
@@ -21,7 +20,6 @@ import { trafficUntil } from '../helpers/scene/traffic-until.ts';
 import { staysWithOne } from './affinity-control.ts';
 
 const set = scene('affinity');
-afterAll(async () => set[Symbol.asyncDispose]());
 
 const within = SERVICE_PROGRAMMED_MS;
 const sessionAffinity = 'ClientIP';

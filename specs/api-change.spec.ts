@@ -1,5 +1,4 @@
 /** What the API server takes back from Services and gives to others, and what the data plane makes of it. */
-import { afterAll } from '@jest/globals';
 import type { V1Service } from '@kubernetes/client-node';
 import { HOLD_MS, NAME_RESOLVED_MS, SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import { addressOf, equal, none, portOf, sameSet } from '../helpers/expect/field-rules.ts';
@@ -28,7 +27,6 @@ import { controlOf, fromOutside, fromPods } from '../helpers/scene/ways.ts';
 import { readyEndpoints } from '../helpers/scene/written-endpoints.ts';
 
 const set = scene('api-change');
-afterAll(async () => set[Symbol.asyncDispose]());
 
 // Numbers of the low band: while upper ones are free, nobody is given them who did not ask, so a freed one stays free.
 const { cluster } = readRunContext();

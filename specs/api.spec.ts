@@ -1,5 +1,4 @@
 /** What the API server gives to Services, keeps and rejects. */
-import { afterAll } from '@jest/globals';
 import type { V1Service } from '@kubernetes/client-node';
 import { atLeast } from '../helpers/cluster/version.ts';
 import { addressOf, equal, type FieldRule, matching, none, portOf, sameSet } from '../helpers/expect/field-rules.ts';
@@ -14,7 +13,6 @@ import { SERVICE_PORT, serviceOf, updateService } from '../helpers/scene/service
 import { scene } from '../helpers/scene/stage.ts';
 
 const set = scene('api');
-afterAll(async () => set[Symbol.asyncDispose]());
 
 // Numbers of the low band: while upper ones are free, nobody is given them who did not ask, so a freed one stays free.
 const { cluster } = readRunContext();

@@ -1,5 +1,4 @@
 /** The article's end: one door is taken away, the other stays open. */
-import { afterAll } from '@jest/globals';
 import { SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import { expect } from '../helpers/expect/matchers/index.ts';
 import { requirement } from '../helpers/expect/requirement.ts';
@@ -7,7 +6,6 @@ import { remove } from '../helpers/kube/remove.ts';
 import { applyFixture, clusterIP, nodePorts, scene } from './article-scene.ts';
 
 const stage = scene();
-afterAll(async () => stage[Symbol.asyncDispose]());
 
 requirement('ARTICLE-11', async (check) => {
   const article = await stage.article();

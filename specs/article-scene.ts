@@ -3,14 +3,16 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { KubernetesObject, V1Pod, V1Service } from '@kubernetes/client-node';
 import type { Backend } from '../helpers/expect/backend.ts';
-import { type Places, placesOf } from '../helpers/expect/places.ts';
+import type { Places } from '../helpers/expect/places.ts';
+import { whenSpecsEnd } from '../helpers/expect/spec-file.ts';
 import type { Arrival, Subject } from '../helpers/expect/subject.ts';
 import { apply } from '../helpers/kube/apply.ts';
-import { Kube } from '../helpers/kube/client.ts';
+import type { Kube } from '../helpers/kube/client.ts';
 import { endpointSlices, formatSlices } from '../helpers/kube/endpoints.ts';
 import { exec } from '../helpers/kube/exec.ts';
+import { type Home, homeOf } from '../helpers/kube/home.ts';
+import { kubeOf } from '../helpers/kube/kube-of.ts';
 import { readManifests } from '../helpers/kube/manifests.ts';
-import { createNamespace, deleteNamespace } from '../helpers/kube/namespace.ts';
 import { podLog } from '../helpers/kube/pod-log.ts';
 import { deploymentRolledOut } from '../helpers/kube/rollout.ts';
 import { articleOverlays, overlaid } from '../helpers/overlays.ts';
@@ -20,6 +22,7 @@ import { podClient } from '../helpers/probe/pod-client.ts';
 import type { Client, Target } from '../helpers/probe/probe.ts';
 import { type RunContext, readRunContext } from '../helpers/run/context.ts';
 import { gonePods } from '../helpers/scene/gone-pods.ts';
+import { ground } from '../helpers/scene/ground.ts';
 import { orInconclusive } from '../helpers/scene/stage.ts';
 
 export const PORT = 80;
@@ -43,7 +46,7 @@ export interface Article extends Applied {
   subject(service: V1Service): Subject;
 }
 
-export interface Scene extends AsyncDisposable {
+export interface Scene {
   /** The manifests applied, nothing waited for. */
   applied(): Promise<Applied>;
   /** Both pods Ready, each with its name in its page. */
@@ -88,10 +91,9 @@ export async function applyFixture(
   return apply(kube, overlaid(placed, articleOverlays(run.cluster)));
 }
 
-async function applyAll(kube: Kube, run: RunContext, places: Promise<Places>): Promise<Applied> {
-  const namespace = `article-${run.cluster.runId}-${randomBytes(3).toString('hex')}`;
-  await createNamespace(kube, namespace, run.labels);
-  const base = { run, kube, namespace, places: await places };
+async function applyAll(kube: Kube, run: RunContext, home: Home, places: Promise<Places>): Promise<Applied> {
+  await home.open(run.labels);
+  const base = { run, kube, namespace: home.namespace, places: await places };
   await applyFixture(base, 'my-deployment.yaml');
   const myService: V1Service = await applyFixture(base, 'my-service.yaml');
   const nodeportService: V1Service = await applyFixture(base, 'nodeport-service.yaml');
@@ -143,29 +145,32 @@ async function rolledOut(applied: Applied): Promise<Article> {
   return { ...applied, pods, podClients, subject };
 }
 
-/** One scene a spec file: set when it is first asked for, and removed when it is disposed of. */
+/** One scene a spec file: set when it is first asked for, and removed when the file's specs have ended. */
 export function scene(): Scene {
   const run = readRunContext();
-  const kube = Kube.fromFile(run.cluster.kubeconfig);
-  const places = placesOf(run, kube);
-  places.catch(() => {}); // whoever asks for the scene is told
+  const suffix = randomBytes(3).toString('hex');
+  const kube = kubeOf(run.cluster, suffix);
+  const home = homeOf(kube, run.cluster, `article-${run.cluster.runId}-${suffix}`, suffix);
+  const under = ground(run);
+  const { places } = under;
   let applied: Promise<Applied> | undefined;
   let article: Promise<Article> | undefined;
+  whenSpecsEnd(async () => {
+    await using _kube = kube;
+    await using _under = under;
+    await applied?.catch(() => undefined);
+    if (applied) await home.close();
+    const { podClients = [] } = (await article?.catch(() => undefined)) ?? {};
+    await Promise.all(podClients.map((each) => each[Symbol.asyncDispose]()));
+  });
   const self: Scene = {
     applied: () => {
-      applied ??= orInconclusive(applyAll(kube, run, places));
+      applied ??= orInconclusive(applyAll(kube, run, home, places));
       return applied;
     },
     article: () => {
       article ??= self.applied().then((all) => orInconclusive(rolledOut(all)));
       return article;
-    },
-    [Symbol.asyncDispose]: async () => {
-      await using _kube = kube;
-      const { namespace } = (await applied?.catch(() => undefined)) ?? {};
-      if (namespace) await deleteNamespace(kube, namespace);
-      const { podClients = [] } = (await article?.catch(() => undefined)) ?? {};
-      await Promise.all([await places, ...podClients].map((each) => each[Symbol.asyncDispose]()));
     },
   };
   return self;

@@ -1,5 +1,4 @@
 /** The article, step by step: my-deployment, my-service and nodeport-service, asked from inside and from outside. */
-import { afterAll } from '@jest/globals';
 import { ENDPOINTS_PROGRAMMED_MS, NAME_RESOLVED_MS, SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import { addressOf, equal, none, portOf } from '../helpers/expect/field-rules.ts';
 import { expect } from '../helpers/expect/matchers/index.ts';
@@ -12,7 +11,6 @@ import { clusterIP, dnsName, nameOf, nodePorts, PAGE, PORT, scene } from './arti
 
 const REPLICAS = 2;
 const stage = scene();
-afterAll(async () => stage[Symbol.asyncDispose]());
 
 requirement('ARTICLE-1', async (check) => {
   const { kube, namespace } = await stage.applied();

@@ -1,5 +1,4 @@
 /** Backends that come and go: when the EndpointSlice says so, how long each node takes to follow, and what nobody must notice. */
-import { afterAll } from '@jest/globals';
 import type { V1Service } from '@kubernetes/client-node';
 import { ENDPOINTS_PROGRAMMED_MS, HOLD_MS, SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import type { Backend } from '../helpers/expect/backend.ts';
@@ -23,7 +22,6 @@ import { fromPods } from '../helpers/scene/ways.ts';
 import { fromInAndOut, reached, reachesNobody } from './backends-ways.ts';
 
 const set = scene('backends-change');
-afterAll(async () => set[Symbol.asyncDispose]());
 
 const within = ENDPOINTS_PROGRAMMED_MS;
 

@@ -21,9 +21,18 @@ export function fromInAndOut(stage: Stage, service: V1Service): Way[] {
 
 /** Also from each node's own network to the ClusterIP, and from a pod on another node to each node's nodePort. */
 export function fromEverywhere(stage: Stage, service: V1Service): Way[] {
-  const acrossNodes = fromNextNode(stage.cluster, stage.places.pods, service);
-  const across = acrossNodes.map((each) => ({ ...each, node: each.target.node }));
-  return [...fromInAndOut(stage, service), ...fromNodes(stage, service), ...across];
+  return [...fromInAndOut(stage, service), ...fromNodes(stage, service), ...acrossNodes(stage, service)];
+}
+
+/** To the nodePort on each node: from outside, or where there is no such place from a pod on another node. */
+export function throughNodePort(stage: Stage, service: V1Service): Way[] {
+  const outside = fromOutside(stage, service);
+  return outside.length > 0 ? outside : acrossNodes(stage, service);
+}
+
+function acrossNodes(stage: Stage, service: V1Service): Way[] {
+  const doors = fromNextNode(stage.cluster, stage.places.pods, service);
+  return doors.map((each) => ({ ...each, node: each.target.node }));
 }
 
 /** Expects that every backend of the subject answers, and nobody else, whichever way it is asked. */

@@ -1,5 +1,4 @@
 /** Which pods back a Service, and what becomes of a Service that none backs. */
-import { afterAll } from '@jest/globals';
 import type { V1Endpoint, V1Service } from '@kubernetes/client-node';
 import { ENDPOINTS_PROGRAMMED_MS, SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import type { Backend } from '../helpers/expect/backend.ts';
@@ -22,11 +21,10 @@ import { slicesSay } from '../helpers/scene/slices.ts';
 import { scene } from '../helpers/scene/stage.ts';
 import { fromNodes, fromOutside, fromPods, type Way } from '../helpers/scene/ways.ts';
 import { endpointOf, readyEndpoints, writeEndpoints } from '../helpers/scene/written-endpoints.ts';
-import { controlsOf, fromEverywhere, fromInAndOut, reached, reachesNobody } from './backends-ways.ts';
+import { controlsOf, fromEverywhere, fromInAndOut, reached, reachesNobody, throughNodePort } from './backends-ways.ts';
 
 const set = scene('backends');
 const controls = controlsOf(set);
-afterAll(async () => set[Symbol.asyncDispose]());
 
 /** New connections whose shares are judged: enough for a starved backend to be far from chance. */
 const SHARED_OUT = 300;
@@ -59,7 +57,7 @@ requirement('BACKENDS-1', async (check) => {
     const of = stage.subject(service, backends);
     const [sharedOut] = await Promise.all([
       reached(check, nth(fromPods(stage, service), place), of, { samples: SHARED_OUT }),
-      reached(check, nth(fromOutside(stage, service), place + 1), of),
+      reached(check, nth(throughNodePort(stage, service), place + 1), of),
     ]);
     const rule = fairShares(stage.cluster.proxyMode, backends.length, SHARED_OUT);
     for (const { cell } of sharedOut) {
@@ -90,7 +88,10 @@ requirement('BACKENDS-3', async (check) => {
   const rule = withoutEndpoints(stage.cluster.proxyMode);
   const backends = await stage.shared();
   // Each way to the one, and of the other one of each kind: clients that ask more get fewer ICMP errors for each.
-  const toEmpty = [fromPods, fromNodes, fromOutside].flatMap((from, place) => nth(from(stage, empty), place));
+  const toEmpty = [fromPods, fromNodes, fromOutside]
+    .map((from) => from(stage, empty))
+    .filter(({ length }) => length > 0)
+    .flatMap(nth);
   await Promise.all([
     reachesNobody(check, fromEverywhere(stage, emptied), answered, {
       ...{ of: stage.subject(emptied, backends), rule },
@@ -123,7 +124,7 @@ requirement('BACKENDS-7', async (check) => {
   ]);
   const hidden = await publish(false);
   // No ICMP error that a node sends itself is withheld.
-  const closed = [...fromNodes(stage, service), ...nth(fromOutside(stage, service), 0)];
+  const closed = [...fromNodes(stage, service), ...nth(throughNodePort(stage, service), 0)];
   const rule = withoutEndpoints(stage.cluster.proxyMode);
   await reachesNobody(check, closed, answered, { of, rule, within, since: hidden });
   const published = await publish(true);
@@ -148,7 +149,7 @@ requirement('BACKENDS-8', async (check) => {
   );
   const asked = services.map((service, place) => ({
     ...{ service, of: stage.subject(service, backends) },
-    ways: [...fromNodes(stage, service), ...nth(fromOutside(stage, service), place + 1)],
+    ways: [...fromNodes(stage, service), ...nth(throughNodePort(stage, service), place + 1)],
   }));
   const [answered] = await Promise.all([controls(), ...asked.map(({ of, ways }) => reached(check, ways, of))]);
   await Promise.all(finished.map(({ phase, backend }) => finish(stage, backend, phase, check.signal)));

@@ -1,5 +1,4 @@
 /** A ClusterIP, seen from everywhere inside: who is reached, and who is not. */
-import { afterAll } from '@jest/globals';
 import { ENDPOINTS_PROGRAMMED_MS, SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import { Inconclusive } from '../helpers/expect/inconclusive.ts';
 import { expect } from '../helpers/expect/matchers/index.ts';
@@ -15,7 +14,6 @@ import { scene } from '../helpers/scene/stage.ts';
 import { clusterIP, portOf } from '../helpers/scene/targets.ts';
 
 const set = scene('clusterip');
-afterAll(async () => set[Symbol.asyncDispose]());
 
 /** A SYN that was lost is sent again after 1 s, so a connection that takes longer has lost one. */
 const FIRST_SYN_MS = 1_000;

@@ -1,5 +1,4 @@
 /** The records of Services that applications rarely ask for, from the name server itself: SRV, PTR and CNAME. */
-import { afterAll } from '@jest/globals';
 import { NAME_RESOLVED_MS, SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import { equal, none, sameSet } from '../helpers/expect/field-rules.ts';
 import { Inconclusive } from '../helpers/expect/inconclusive.ts';
@@ -16,7 +15,6 @@ import { scene } from '../helpers/scene/stage.ts';
 import { clusterIP, dnsName } from '../helpers/scene/targets.ts';
 
 const set = scene('dns-records');
-afterAll(async () => set[Symbol.asyncDispose]());
 
 requirement('DNS-4', async (check) => {
   const stage = await set.stage();

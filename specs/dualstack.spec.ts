@@ -1,5 +1,4 @@
 /** Services of one family and of two: what they are given, and what of it is served. */
-import { afterAll } from '@jest/globals';
 import { NAME_RESOLVED_MS, SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import { equal, matching, none, sameSet } from '../helpers/expect/field-rules.ts';
 import { expect } from '../helpers/expect/matchers/index.ts';
@@ -16,7 +15,6 @@ import { scene } from '../helpers/scene/stage.ts';
 import { clusterIP, clusterIPs, nodePorts } from '../helpers/scene/targets.ts';
 
 const set = scene('dualstack');
-afterAll(async () => set[Symbol.asyncDispose]());
 
 const isIPv6 = ({ host }: { readonly host: string }) => host.includes(':');
 

@@ -1,5 +1,4 @@
 /** A nodePort, seen from inside and outside: which addresses it is open on, and when it closes. */
-import { afterAll } from '@jest/globals';
 import { SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import { Inconclusive } from '../helpers/expect/inconclusive.ts';
 import { expect } from '../helpers/expect/matchers/index.ts';
@@ -19,7 +18,6 @@ import { scene } from '../helpers/scene/stage.ts';
 import { clusterIP, nodePorts, podIP, portOf } from '../helpers/scene/targets.ts';
 
 const set = scene('nodeport');
-afterAll(async () => set[Symbol.asyncDispose]());
 
 const LOOPBACKS = [
   { host: '127.0.0.1', family: 'IPv4' },

@@ -1,5 +1,4 @@
 /** Preferences: the nearest backends while there are any, and hints only where all of them make sense. */
-import { afterAll } from '@jest/globals';
 import type { V1EndpointHints } from '@kubernetes/client-node';
 import { ENDPOINTS_PROGRAMMED_MS, SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import type { Backend } from '../helpers/expect/backend.ts';
@@ -16,7 +15,6 @@ import { endpointOf, writeEndpoints } from '../helpers/scene/written-endpoints.t
 
 const set = scene('policy-hints');
 const layout = spreadOver(set);
-afterAll(async () => set[Symbol.asyncDispose]());
 
 /** So many new connections show every backend that there is, those too that must not answer. */
 const samples = samplesToSeeAll(3);

@@ -1,5 +1,4 @@
 /** Backends on their way out: who still sends them new connections, and who must not. */
-import { afterAll } from '@jest/globals';
 import { ENDPOINTS_PROGRAMMED_MS, SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import { expect } from '../helpers/expect/matchers/index.ts';
 import { CLOSED } from '../helpers/expect/negative-rule.ts';
@@ -20,9 +19,8 @@ import { endpointOf, readyEndpoints, writeEndpoints } from '../helpers/scene/wri
 
 const set = scene('policy-terminating');
 const layout = spreadOver(set);
-const healthCheck = healthCheckFrom(readRunContext().cluster.outside);
+const healthCheck = healthCheckFrom(readRunContext().cluster);
 healthCheck.catch(() => {}); // whoever asks is told
-afterAll(async () => set[Symbol.asyncDispose]());
 
 /** So many new connections show both of two backends, the one too that must not answer. */
 const OF_TWO = samplesToSeeAll(2);

@@ -1,5 +1,4 @@
 /** Traffic policies: whom a node hands the traffic to that comes from outside, and whom what comes from inside. */
-import { afterAll } from '@jest/globals';
 import { ENDPOINTS_PROGRAMMED_MS, SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import { expect } from '../helpers/expect/matchers/index.ts';
 import { externalWithoutLocal, internalWithoutLocal, withoutEndpoints } from '../helpers/expect/proxy-rules.ts';
@@ -17,7 +16,6 @@ import { readyEndpoints, writeEndpoints } from '../helpers/scene/written-endpoin
 
 const set = scene('policy');
 const layout = spreadOver(set);
-afterAll(async () => set[Symbol.asyncDispose]());
 
 /** So many new connections show every backend of the layout, those too that must not answer. */
 const ENOUGH = samplesToSeeAll(3);

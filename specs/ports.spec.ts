@@ -1,5 +1,4 @@
 /** The ports of a Service: which number leads where, and how they change while traffic flows. */
-import { afterAll } from '@jest/globals';
 import { ENDPOINTS_PROGRAMMED_MS, SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import { equal, type FieldRule } from '../helpers/expect/field-rules.ts';
 import { expect } from '../helpers/expect/matchers/index.ts';
@@ -17,7 +16,6 @@ import { portsChange } from './ports-change.ts';
 import { closedAt, doorsOf } from './ports-doors.ts';
 
 const set = scene('ports');
-afterAll(async () => set[Symbol.asyncDispose]());
 
 const within = SERVICE_PROGRAMMED_MS;
 

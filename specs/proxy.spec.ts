@@ -1,5 +1,4 @@
 /** What kube-proxy leaves alone because a label says so. */
-import { afterAll } from '@jest/globals';
 import type { V1EndpointSlice, V1Service } from '@kubernetes/client-node';
 import { ENDPOINTS_PROGRAMMED_MS, SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import { expect } from '../helpers/expect/matchers/index.ts';
@@ -17,7 +16,6 @@ import { scene } from '../helpers/scene/stage.ts';
 import { clusterIP } from '../helpers/scene/targets.ts';
 
 const set = scene('proxy');
-afterAll(async () => set[Symbol.asyncDispose]());
 
 const OTHER_PROXY = { 'service.kubernetes.io/service-proxy-name': 'not-kube-proxy' } as const;
 const HEADLESS = { 'service.kubernetes.io/headless': '' } as const;

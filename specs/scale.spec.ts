@@ -1,5 +1,4 @@
 /** Many Services, many endpoints: what is promised of a few holds for them too. */
-import { afterAll } from '@jest/globals';
 import { ENDPOINTS_PROGRAMMED_MS, PROBE_TIMEOUT_MS, SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import { equal, none } from '../helpers/expect/field-rules.ts';
 import { expect } from '../helpers/expect/matchers/index.ts';
@@ -18,7 +17,6 @@ import { scene } from '../helpers/scene/stage.ts';
 import { clusterIP } from '../helpers/scene/targets.ts';
 
 const set = scene('scale');
-afterAll(async () => set[Symbol.asyncDispose]());
 
 const SERVICES = 100;
 const AT_A_TIME = 10;

@@ -1,5 +1,4 @@
 /** Whose address a backend sees, by the way that its client took. */
-import { afterAll } from '@jest/globals';
 import { SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import { Inconclusive } from '../helpers/expect/inconclusive.ts';
 import { expect } from '../helpers/expect/matchers/index.ts';
@@ -12,7 +11,6 @@ import { scene } from '../helpers/scene/stage.ts';
 import { clusterIP, nodePorts } from '../helpers/scene/targets.ts';
 
 const set = scene('source');
-afterAll(async () => set[Symbol.asyncDispose]());
 
 const within = SERVICE_PROGRAMMED_MS;
 

@@ -1,5 +1,4 @@
 /** UDP, where a Service remembers flows that have no end: who answers, who is told that nobody does, and when a flow moves on. */
-import { afterAll } from '@jest/globals';
 import type { V1Service } from '@kubernetes/client-node';
 import { ENDPOINTS_PROGRAMMED_MS, SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import { expect } from '../helpers/expect/matchers/index.ts';
@@ -18,7 +17,6 @@ import { scene } from '../helpers/scene/stage.ts';
 import { clusterIP } from '../helpers/scene/targets.ts';
 
 const set = scene('udp');
-afterAll(async () => set[Symbol.asyncDispose]());
 
 const within = SERVICE_PROGRAMMED_MS;
 

@@ -12,7 +12,8 @@ import { assemble } from '../run/assemble.ts';
 import { checkCluster } from '../run/check-cluster.ts';
 import type { Options } from '../run/options.ts';
 import { outsideInWords } from '../run/outside-place.ts';
-import { startThrowaway, type Throwaway } from '../run/throwaway.ts';
+import type { Prepared } from '../run/prepared.ts';
+import { startThrowaway } from '../run/throwaway.ts';
 import type { BenchContext } from './context.ts';
 import type { Bench, BenchRun } from './results.ts';
 import { benchRun } from './run-line.ts';
@@ -22,7 +23,7 @@ const never = new AbortController().signal;
 
 /** One run on a cluster that is ready, its report kept. */
 async function keptRun(
-  { cluster, died }: Throwaway,
+  { cluster, died }: Prepared,
   { labels, reportsDir }: BenchContext,
   options: Options,
   nth: number,

@@ -6,7 +6,7 @@ export const CLUSTERIP = [
     level: 'core',
     sentence:
       'From a pod on any node and in any namespace a ClusterIP MUST reach every ready backend, local or remote.',
-    needs: { nodes: 2 },
+    needs: { nodes: 2, namespaces: 2 },
     source:
       'pkg/proxy/topology.go CategorizeEndpoints; pkg/proxy/iptables/proxier.go, pkg/proxy/nftables/proxier.go, pkg/proxy/ipvs/proxier.go',
     upstream:

@@ -6,7 +6,7 @@ export const DNS = [
     level: 'core',
     sentence:
       'svc, svc.ns, svc.ns.svc and the full name MUST resolve to the ClusterIP from pods, the short one only in the own namespace; a name MUST follow a recreated Service to its new address.',
-    needs: {},
+    needs: { namespaces: 2 },
     source: 'DNS spec 2.3.1',
     upstream:
       'network/dns.go "should provide DNS for services", "should resolve DNS of partial qualified names for services"',

@@ -7,6 +7,8 @@ export interface Needs {
   readonly nodes?: number;
   /** A client that is neither node nor pod and reaches the nodes' addresses. */
   readonly outside?: true;
+  /** So many namespaces of the run's own, where there are more than one. */
+  readonly namespaces?: 2;
   /** Pods in the nodes' own network. */
   readonly hostNetwork?: true;
   /** Nodes or cluster-wide objects are disturbed: only on a cluster of the suite's own. */

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import Docker from 'dockerode';
 import { failure, json, localApi } from '../kube/local-api.ts';
-import { cleanCluster, cleanRuns } from './clean.ts';
+import { cleanCluster, cleanNamespace, cleanRuns } from './clean.ts';
 import { type Labels, runLabels } from './labels.ts';
 import { thisProcess } from './owner.ts';
 
@@ -46,4 +46,31 @@ test('where there is nothing of ours it says so', async () => {
   await cleanCluster(api.kube, { print: (line) => lines.push(line) });
   await cleanRuns(new Docker({ host: '127.0.0.1', port: 1 }), new Map(), { print: (line) => lines.push(line) });
   expect(lines).toEqual(['no namespace of ours in the cluster', 'nothing of ours on the Docker engine']);
+});
+
+test('in a namespace that is not theirs only what dead runs have left goes', async () => {
+  const pods = new Map<string, Labels>([
+    ['of-live', live],
+    ['of-dead', dead],
+  ]);
+  await using api = await localApi({
+    answer({ method, path, query }, response) {
+      const [resource, name = ''] = path.split('/namespaces/one/')[1]?.split('/') ?? [];
+      if (method === 'DELETE') pods.delete(name);
+      const runId = query.labelSelector?.split('=')[1];
+      const items = [...pods].filter(([, labels]) => !runId || labels['service-conformance/run'] === runId);
+      json(response, 200, {
+        items: resource === 'pods' ? items.map(([name, labels]) => ({ metadata: { name, labels } })) : [],
+      });
+    },
+  });
+  const lines: string[] = [];
+  await cleanNamespace(api.kube, 'one', { print: (line) => lines.push(line) });
+  await cleanNamespace(api.kube, 'two', { print: (line) => lines.push(line) });
+  expect(lines).toEqual([
+    expect.stringMatching(/^left run live in namespace one: its process \d+ on \S+ may still run, until 2100-/),
+    'removed run dead from namespace one: 1 object',
+    'nothing of ours in namespace two',
+  ]);
+  expect([...pods.keys()]).toEqual(['of-live']);
 });

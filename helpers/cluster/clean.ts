@@ -1,7 +1,8 @@
 import type Docker from 'dockerode';
 import type { Kube } from '../kube/client.ts';
+import { labelledObjects, removeLabelled } from '../kube/labelled.ts';
 import { deleteNamespace, namespaceGone } from '../kube/namespace.ts';
-import { type Labels, RUN_LABEL, readRunLabels } from './labels.ts';
+import { type Labels, labelValue, RUN_LABEL, readRunLabels } from './labels.ts';
 import { isAlive } from './owner.ts';
 import { RemovalFailed, removeRun } from './remove-run.ts';
 
@@ -60,6 +61,22 @@ export async function cleanCluster(kube: Kube, { print }: CleanOptions): Promise
     await deleteNamespace(kube, name);
     await namespaceGone(kube, name);
     print(`removed namespace ${name}`);
+  }
+}
+
+/** Removes what dead runs have left in a namespace that is not theirs. @throws {ApiError} {WaitTimedOut} */
+export async function cleanNamespace(kube: Kube, namespace: string, { print }: CleanOptions): Promise<void> {
+  const objects = await labelledObjects(kube, namespace, RUN_LABEL);
+  const runs = new Map(objects.map(({ labels }) => [labels[RUN_LABEL] ?? '', labels]));
+  if (runs.size === 0) print(`nothing of ours in namespace ${namespace}`);
+  for (const [runId, labels] of runs) {
+    if (isAlive(labels)) {
+      print(`left run ${runId} in namespace ${namespace}: ${whyAlive(labels)}`);
+      continue;
+    }
+    const count = objects.filter((each) => each.labels[RUN_LABEL] === runId).length;
+    await removeLabelled(kube, namespace, `${RUN_LABEL}=${labelValue(runId)}`);
+    print(`removed run ${runId} from namespace ${namespace}: ${count} object${count === 1 ? '' : 's'}`);
   }
 }
 

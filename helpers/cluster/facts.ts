@@ -1,6 +1,7 @@
-import { isNotFound } from '../kube/api-error.ts';
+import { ApiError, isNotFound } from '../kube/api-error.ts';
 import { type Kube, withSignal } from '../kube/client.ts';
 import type { Cluster, NodePortRange } from './cluster.ts';
+import { nodePortsByRefusal, rangesByRefusal } from './existing/ranges.ts';
 
 /** k3s' own choices, where neither the API nor the arguments say otherwise. */
 const DEFAULT_SERVICE_RANGES = '10.43.0.0/16';
@@ -23,8 +24,20 @@ export async function readFacts(
     kubernetesVersion: gitVersion,
     serviceRanges: ranges,
     nodePortRange: nodePortRange(argument(serverArgs, 'service-node-port-range', DEFAULT_NODE_PORT_RANGE)),
-    ipFamilies: [...new Set(ranges.map((range) => (range.includes(':') ? 'IPv6' : 'IPv4')))],
+    ipFamilies: familiesOf(ranges),
   };
+}
+
+/** The same of a cluster whose arguments nobody knows; `namespace` is one in which Services may be tried. */
+export async function readFactsByAsking(kube: Kube, namespace: string, signal?: AbortSignal): Promise<ClusterFacts> {
+  const [{ gitVersion }, listed, nodePortRange] = await Promise.all([
+    kube.version.getCode(withSignal(signal)),
+    unlessForbidden(serviceRanges(kube, signal)),
+    nodePortsByRefusal(kube, namespace, signal),
+  ]);
+  const ranges = listed ?? (await rangesByRefusal(kube, namespace, signal));
+  if (ranges.length === 0) throw new Error('the API server does not say which addresses Services get');
+  return { kubernetesVersion: gitVersion, serviceRanges: ranges, nodePortRange, ipFamilies: familiesOf(ranges) };
 }
 
 /** The CIDRs of all ServiceCIDR objects; undefined before Kubernetes 1.33, which has none. */
@@ -38,6 +51,20 @@ async function serviceRanges(kube: Kube, signal: AbortSignal | undefined): Promi
     if (isNotFound(error)) return undefined;
     throw error;
   }
+}
+
+/** Undefined where it may not be read. */
+async function unlessForbidden<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 403) return undefined;
+    throw error;
+  }
+}
+
+function familiesOf(ranges: readonly string[]): Cluster['ipFamilies'] {
+  return [...new Set(ranges.map((range) => (range.includes(':') ? 'IPv6' : 'IPv4')))];
 }
 
 /** Value of `--name=value`, or of `--name` and the argument after it; the last one counts. */

@@ -35,6 +35,11 @@ test('a silence is held with one control beside each probe, and its cell says so
   expect(own.cells).toEqual([
     expect.objectContaining({
       target: 'ClusterIP 10.43.0.7:80 of shop/web',
+      path: {
+        from: { kind: 'outside', node: 'node-1' },
+        to: { kind: 'ClusterIP', node: null, service: 'shop/web' },
+        backends: { 'shop/a': 'node-1', 'shop/b': 'node-2' },
+      },
       holds: true,
       outcomes: { timeout: silence.pairs.length },
       control: {

@@ -42,6 +42,11 @@ export class Check {
     return this.#observer.cells;
   }
 
+  /** What was observed so far. */
+  get observed(): Pick<Observer, 'asked' | 'fields'> {
+    return this.#observer;
+  }
+
   /** A fact about how this was checked, for the report. */
   note(text: string): void {
     this.notes.push(text);
@@ -54,12 +59,10 @@ export class Check {
 
   /** An API object whose fields are to be judged; `repeat` is the command that shows it. */
   fields(what: string, object: unknown, repeat: string): Fields {
-    return {
-      kind: 'fields',
-      requirement: this.id,
-      cell: this.#observer.cell('the API', what, 'fields', repeat),
-      object,
-    };
+    const cell = this.#observer.cell('the API', what, 'fields', repeat);
+    const fields: Fields = { kind: 'fields', requirement: this.id, cell, object };
+    this.#observer.fields.push(fields);
+    return fields;
   }
 
   /** Reads an object until its fields are as the rules say, at most `within` ms; what was read last is to be judged by the same rules. */

@@ -23,3 +23,11 @@ test('says what came in place of an answer, and hides no loss', () => {
   const lossy = results({ backend: 'shop/a' }, { outcome: 'timeout' });
   expect(contrastCell(lossy, 2, 'node n 172.18.0.2')).toBe('1 of 2 answered, 1 of 2 pods\nsees node n 172.18.0.2');
 });
+
+test('a pod that did not answer stands beside the number of probes', () => {
+  expect(contrastCell(results({ backend: 'shop/a' }), 2, 'x')).toBe('1 of 1 answered, 1 of 2 pods\nsees x');
+});
+
+test('who was not asked was not silent', () => {
+  expect(contrastCell([], 2, '')).toBe('not asked\n(no time was left)');
+});

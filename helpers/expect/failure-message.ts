@@ -1,16 +1,10 @@
 /** The text of a failed or undecidable expectation: who asked, whom, what was expected, what came, and how to repeat it. */
-import { OUTCOMES, type ProbeResult } from '../probe/probe.ts';
-import type { OutcomeCounts } from '../report/results.ts';
+import type { ProbeResult } from '../probe/probe.ts';
+import { countsInWords } from '../report/counts-in-words.ts';
 import type { Continuity, Evidence, Sampling, Silence } from './observation.ts';
 
 /** Lines of one kind of detail at most; the counts before them say how many there were. */
 const DETAIL_LINES = 4;
-
-/** `19 answered, 2 timeout`. */
-export function countsInWords(outcomes: OutcomeCounts): string {
-  const counts = OUTCOMES.flatMap((outcome) => (outcomes[outcome] ? [`${outcomes[outcome]} ${outcome}`] : []));
-  return counts.length === 0 ? 'nothing' : counts.join(', ');
-}
 
 /** One character a probe in the order sent: `.` as expected, else the outcome's initial. */
 function timeline(results: readonly ProbeResult[], holds: (result: ProbeResult) => boolean): string {

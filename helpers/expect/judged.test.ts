@@ -1,7 +1,7 @@
 import { describe, test } from '@jest/globals';
 import { equal } from './field-rules.ts';
 import { Inconclusive } from './inconclusive.ts';
-import { type Body, judged } from './judged.ts';
+import { type Body, type Explain, judged } from './judged.ts';
 import { expect } from './matchers/index.ts';
 
 const ENTRY = {
@@ -68,6 +68,27 @@ describe('a verdict is', () => {
       throw error;
     });
     expect(result).toMatchObject({ verdict: 'inconclusive', reason: error.message });
+  });
+
+  test('explained where it is no pass, and an explanation that fails changes nothing but a note', async () => {
+    const explained: string[] = [];
+    const explain: Explain = async ({ verdict }, { observed }) => {
+      explained.push(`${verdict} ${observed.fields.length}`);
+      if (verdict === 'inconclusive') throw new Error('the API is away');
+      return ['seen: it is 2'];
+    };
+    const wrong: Body = async (check) => {
+      expect(check.fields('Service shop/web', { a: 2 }, 'kubectl')).toHaveFields({ a: equal(1) });
+    };
+    const run = (body: Body, unmet?: string) => judged(ENTRY, () => 'token', unmet, body, undefined, explain);
+    expect(await run(wrong)).toMatchObject({ verdict: 'failed', diagnosis: ['seen: it is 2'], notes: [] });
+    expect(await run(async () => {})).toMatchObject({
+      ...{ verdict: 'inconclusive', reason: 'SAMPLE-5: nothing was observed', diagnosis: [] },
+      notes: ['nothing was gathered about it: the API is away'],
+    });
+    expect(await run(holds)).toMatchObject({ verdict: 'passed', diagnosis: [] });
+    await run(wrong, 'needs 2 nodes, the cluster has 1');
+    expect(explained).toEqual(['failed 1', 'inconclusive 0']);
   });
 
   test('skipped with its reason when a need is not met, and the body never runs', async () => {

@@ -7,6 +7,9 @@ import { Inconclusive } from './inconclusive.ts';
 
 export type Body = (check: Check) => Promise<void>;
 
+/** Says what caused a verdict that is no pass, before the scene is cleaned up; whatever it throws changes nothing. */
+export type Explain = (result: RequirementResult, check: Check) => Promise<string[]>;
+
 interface Ruling {
   readonly verdict: Verdict;
   readonly reason: string;
@@ -46,6 +49,7 @@ export async function judged(
   unmet: string | undefined,
   body: Body,
   within: number = REQUIREMENT_MS,
+  explain: Explain = async () => [],
 ): Promise<RequirementResult> {
   const startedAt = new Date();
   const start = performance.now();
@@ -57,15 +61,22 @@ export async function judged(
   const run = () => Promise.race([body(check), bound]).then(() => rulingOfEnd(check), rulingOf);
   const ruling: Ruling = unmet === undefined ? await run() : { verdict: 'skipped', reason: unmet, explanation: '' };
   signal.onabort = null;
-  return {
+  const result: RequirementResult = {
     id: entry.id,
     level: entry.level,
     sentence: entry.sentence,
     ...ruling,
+    diagnosis: [],
     notes: check.notes,
     startedAt: startedAt.toISOString(),
     durationMs: Math.round(performance.now() - start),
     cells: check.cells,
     tables: check.tables,
   };
+  if (ruling.verdict === 'passed' || ruling.verdict === 'skipped') return result;
+  const diagnosis = await explain(result, check).catch((error: unknown) => {
+    check.note(`nothing was gathered about it: ${errorText(error)}`);
+    return [];
+  });
+  return { ...result, diagnosis };
 }

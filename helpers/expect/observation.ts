@@ -4,6 +4,7 @@ import type { Cell } from '../report/results.ts';
 import type { Backend } from './backend.ts';
 import type { Pair } from './hold.ts';
 import type { NegativeRule } from './negative-rule.ts';
+import type { Subject } from './subject.ts';
 
 interface Observed {
   readonly requirement: string;
@@ -61,6 +62,16 @@ export interface Fields extends Observed {
 }
 
 export type Observation = Sampling | Silence | Continuity | Fields;
+
+/** Traffic that was observed, with who asked whom about which Service. */
+export interface Asked {
+  readonly observation: Sampling | Silence | Continuity;
+  readonly client: Client;
+  readonly target: Target;
+  readonly of: Subject;
+  /** The positive control beside a silence. */
+  readonly control?: Target;
+}
 
 export interface Evidence {
   /** Backends that can't answer any more, with what became of each. */

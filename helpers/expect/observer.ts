@@ -2,9 +2,11 @@ import { PROBE_TIMEOUT_MS } from '../bounds.ts';
 import type { Clock } from '../kube/clock.ts';
 import type { Client, ProbeRequest, Target } from '../probe/probe.ts';
 import type { Cell } from '../report/results.ts';
+import type { Backend } from './backend.ts';
 import { describeClient, describeTarget } from './describe.ts';
 import { gatherEvidence } from './evidence.ts';
-import type { Evidence } from './observation.ts';
+import type { Asked, Evidence, Fields } from './observation.ts';
+import { pathOf } from './path.ts';
 import type { Subject } from './subject.ts';
 
 /** What every kind of observation of one requirement needs: its name, its clock, probes with names of their own, its cells. */
@@ -13,6 +15,9 @@ export class Observer {
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly cells: Cell[] = [];
+  /** All that was observed, for who explains a failure. */
+  readonly asked: Asked[] = [];
+  readonly fields: Fields[] = [];
   readonly #token: () => string;
 
   constructor(id: string, token: () => string, signal: AbortSignal, clock: Clock) {
@@ -36,8 +41,16 @@ export class Observer {
     return gatherEvidence(of, place, (host, port, service) => this.request({ kind: 'pod IP', host, port, service }));
   }
 
-  traffic(client: Client, target: Target, expected: string): Cell {
-    return this.cell(describeClient(client), describeTarget(target), expected, client.repeat(target));
+  /** Keeps an observation of traffic beside its subject, and returns it. */
+  observed<T extends Asked['observation']>(observation: T, about: Omit<Asked, 'observation'>): T {
+    this.asked.push({ observation, ...about });
+    return observation;
+  }
+
+  /** `backends` are those that stand behind the target, whether or not they have to answer. */
+  traffic(client: Client, target: Target, expected: string, backends: readonly Backend[]): Cell {
+    const cell = this.cell(describeClient(client), describeTarget(target), expected, client.repeat(target));
+    return Object.assign(cell, { path: pathOf(client, target, backends) });
   }
 
   cell(client: string, target: string, expected: string, repeat: string): Cell {

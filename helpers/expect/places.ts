@@ -1,7 +1,9 @@
+import { otherAddresses } from '../cluster/other-addresses.ts';
 import type { Kube } from '../kube/client.ts';
 import { outsideClient } from '../probe/outside-client.ts';
 import { podClient } from '../probe/pod-client.ts';
 import type { Client } from '../probe/probe.ts';
+import { readdressedClient } from '../probe/readdressed-client.ts';
 import type { RunContext } from '../run/context.ts';
 
 /** Where traffic can be sent from in this run. */
@@ -29,7 +31,9 @@ export async function placesOf({ cluster, nonce }: RunContext, kube: Kube): Prom
   const clients = cluster.clients.map((pod) => podClient(kube, pod, nonce));
   const pods = clients.filter(({ kind }) => kind === 'pod');
   const nodes = clients.filter(({ kind }) => kind === 'node');
-  const outside = await outsideClient(cluster.outside, nonce);
+  const addresses = otherAddresses(cluster);
+  const place = await outsideClient(cluster.outside, nonce);
+  const outside = addresses.size === 0 ? place : readdressedClient(place, addresses);
   return {
     ...{ pods, nodes, outside },
     podOn: (node) => on(pods, node),

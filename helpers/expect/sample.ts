@@ -10,7 +10,10 @@ import type { Subject } from './subject.ts';
 import { takeWithin } from './take-within.ts';
 
 /** Limit of a probe that only looks whether it is time for a sample, in ms. */
-const FIRST_LOOK_MS = 500;
+const TRIAL_MS = 500;
+
+/** So many probes at a time, for each backend, until every one has answered. */
+const TRIALS_PER_BACKEND = 2;
 
 export interface SampleOptions {
   readonly client: Client;
@@ -18,7 +21,7 @@ export interface SampleOptions {
   readonly of: Subject;
   /** New connections that are judged; by default as many as see all backends but for MISS_CHANCE. */
   readonly samples?: number;
-  /** The bound for what may still come, in ms: how long to wait until a whole sample is as expected, before the judged one. */
+  /** The bound for what may still come, in ms: how long to wait until every backend answers, before the judged sample. */
   readonly within: number;
   /** `any`: one backend or more may be among those that answer, as with affinity. By default every one has to. */
   readonly backends?: 'every' | 'any';
@@ -30,29 +33,42 @@ export interface SampleOptions {
   readonly beside?: Client | undefined;
 }
 
-/** Waits until a whole sample is as expected, then takes the sample that is judged. */
+/** Waits until every backend answers, and nobody else, then takes the sample that is judged. */
 export async function takeSample(observer: Observer, options: SampleOptions): Promise<Sampling> {
   const { client, target, of, samples, within, backends = 'every', until = () => true, since, beside } = options;
   const { signal, clock } = observer;
   const count = samples ?? samplesToSeeAll(Math.max(1, of.backends.length));
   const names = new Set(of.backends.map(({ name }) => name));
   const take = (ms: number) => takeWithin(ms, client, observer.requests(target, count), signal, clock);
-  const answers = async () => {
-    const [first] = await client.look([observer.request(target, FIRST_LOOK_MS)], signal);
-    return first?.outcome === 'answered';
-  };
+  const isRight = (result: ProbeResult) =>
+    result.outcome === 'answered' && names.has(result.backend ?? '') && until(result);
+  const allSeen = (results: readonly ProbeResult[]) =>
+    backends === 'any' || [...names].every((name) => results.some(({ backend }) => backend === name));
   const complete = (results: readonly ProbeResult[]) =>
-    results.length === count &&
-    results.every((result) => result.outcome === 'answered' && names.has(result.backend ?? '') && until(result)) &&
-    (backends === 'any' || [...names].every((name) => results.some(({ backend }) => backend === name)));
+    results.length === count && results.every(isRight) && allSeen(results);
 
   const start = clock.now();
   const left = () => start + within - clock.now();
+  const trial = (howMany: number) =>
+    client.trial(
+      Array.from({ length: howMany }, () => observer.request(target, TRIAL_MS)),
+      signal,
+    );
+  /** A whole sample, unless the door is closed: one probe tells that sooner. */
+  const whole = async () => {
+    const isOpen = within === 0 || (await trial(1)).every(({ outcome }) => outcome === 'answered');
+    return isOpen ? take(Math.min(Math.max(0, left()), SAMPLE_MS)) : [];
+  };
+  // Where something may still answer that must not, only a whole sample shows that it does not.
+  const needsWhole =
+    within === 0 || samples !== undefined || options.until !== undefined || since?.clock === 'endpoints';
   let settled: { readonly ms: number; readonly results: readonly ProbeResult[] } | undefined;
+  let seen: readonly ProbeResult[] = [];
   do {
-    // One probe tells sooner than a whole sample of a door that is still closed.
-    const results = within > 0 && !(await answers()) ? [] : await take(Math.min(Math.max(0, left()), SAMPLE_MS));
-    if (complete(results)) settled = { ms: Math.round(clock.now() - start), results };
+    seen = needsWhole ? await whole() : [...seen, ...(await trial(TRIALS_PER_BACKEND * names.size))];
+    if (!seen.every(isRight)) seen = [];
+    const enough = needsWhole ? complete(seen) : seen.length > 0 && allSeen(seen);
+    if (enough) settled = { ms: Math.round(clock.now() - start), results: seen };
     else await clock.sleep(POLL_EVERY_MS, signal);
     signal.throwIfAborted();
   } while (!settled && left() > 0);
@@ -61,13 +77,14 @@ export async function takeSample(observer: Observer, options: SampleOptions): Pr
   const evidence = complete(results) ? null : await observer.evidence(of, client, beside);
   const who = backends === 'any' ? 'any' : 'every one';
   const expected = `each of ${count} new connections answered, by ${who} of ${describeBackends(of.backends)}`;
-  const cell = observer.traffic(client, target, expected);
+  const cell = observer.traffic(client, target, expected, of.backends);
   const missChance = backends === 'every' && names.size > 0 ? chanceToMiss(names.size, count) : null;
   Object.assign(cell, summarize(results), { settledMs: settled?.ms ?? null, missChance });
   const programmed = settled && programmedSince(since, client, target, settled.results[0]?.sentAt);
   if (programmed) cell.programmed = programmed;
-  return {
+  const sampling: Sampling = {
     ...{ kind: 'sampling', requirement: observer.id, cell, target },
     ...{ backends: of.backends, planned: count, results, evidence },
   };
+  return observer.observed(sampling, { client, target, of });
 }

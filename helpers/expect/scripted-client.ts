@@ -37,6 +37,7 @@ export function scriptedClient(network: Network, about: Partial<Client> = {}, no
     address: '10.42.0.9',
     probe,
     look: probe,
+    trial: probe,
     stream,
     flow: stream,
     repeat: ({ host, port }) => `curl http://${host}:${port}/`,

@@ -48,12 +48,13 @@ export async function holdSilence(observer: Observer, options: SilenceOptions): 
   const wrong = pairs.some(({ negative }) => isOpen(negative)) || arrivedAt.length > 0;
   const evidence = wrong ? await observer.evidence(of, client, beside) : null;
   const expected = `${rule.words}: no pod of ours reached by any of ${pairs.length} probes, each beside an answered control`;
-  const cell = observer.traffic(client, target, expected);
+  const cell = observer.traffic(client, target, expected, of.backends);
   Object.assign(cell, summarize(pairs.map(({ negative }) => negative)), {
     settledMs: within > 0 ? settledMs : null,
     control: { target: describeTarget(control), outcomes: countOutcomes(pairs.map((each) => each.control)) },
   });
   const programmed = programmedSince(since, client, target, pairs[0]?.negative.sentAt);
   if (programmed) cell.programmed = programmed;
-  return { kind: 'silence', requirement: observer.id, rule, cell, pairs, arrivedAt, evidence };
+  const silence: Silence = { kind: 'silence', requirement: observer.id, rule, cell, pairs, arrivedAt, evidence };
+  return observer.observed(silence, { client, target, of, control });
 }

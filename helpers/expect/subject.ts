@@ -8,6 +8,9 @@ export interface Arrival {
   readonly from: string;
 }
 
+/** The requests that access logs show, by the probes' tokens. */
+export type Arrivals = Pick<ReadonlyMap<string, Arrival>, 'get'>;
+
 /** A Service that is checked, with what its failure messages need. */
 export interface Subject {
   /** `namespace/name`. */
@@ -20,5 +23,5 @@ export interface Subject {
   /** Which of its backends are no longer there to answer, one line each. */
   gone(): Promise<string[]>;
   /** What its backends' access logs show now, by the probes' tokens. */
-  arrivals(): Promise<ReadonlyMap<string, Arrival>>;
+  arrivals(): Promise<Arrivals>;
 }

@@ -54,10 +54,12 @@ function follow(
     const names = new Set(of.backends.map(({ name }) => name));
     const whole = results.every(({ outcome, backend }) => outcome === 'answered' && backend && names.has(backend));
     const evidence = whole ? null : await observer.evidence(of, client, beside);
-    const cell = observer.traffic(client, target, `${what}, each answered by one of ${describeBackends(of.backends)}`);
+    const expected = `${what}, each answered by one of ${describeBackends(of.backends)}`;
+    const cell = observer.traffic(client, target, expected, of.backends);
     Object.assign(cell, summarize(results), { timeline: timelineOf(results, marks, everyMs) });
     const base = { kind: 'continuity', requirement: observer.id, cell, client, target } as const;
-    return { ...base, backends: of.backends, results, marks, everyMs, evidence };
+    const continuity: Continuity = { ...base, backends: of.backends, results, marks, everyMs, evidence };
+    return observer.observed(continuity, { client, target, of });
   };
   return {
     stream,

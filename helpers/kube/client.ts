@@ -1,11 +1,13 @@
 import {
   AppsV1Api,
+  AuthorizationV1Api,
   type ConfigurationOptions,
   CoreV1Api,
   createConfiguration,
   DiscoveryV1Api,
+  type HttpLibrary,
   HttpMethod,
-  KubeConfig,
+  type KubeConfig,
   Observable,
   type ObservableMiddleware,
   type RequestContext,
@@ -15,8 +17,11 @@ import {
 } from '@kubernetes/client-node';
 import packageJson from '../../package.json' with { type: 'json' };
 import { API_REQUEST_MS } from '../bounds.ts';
+import { keepSecret } from '../redact.ts';
 import { AnyKindApi } from './any-kind.ts';
 import { boundedHttp } from './http.ts';
+import { loadConfig } from './load-config.ts';
+import { secretsOf } from './secrets-of.ts';
 
 export const USER_AGENT = `${packageJson.name}/${packageJson.version}`;
 
@@ -28,6 +33,7 @@ export class Kube implements AsyncDisposable {
   readonly config: KubeConfig;
   readonly core: CoreV1Api;
   readonly apps: AppsV1Api;
+  readonly authorization: AuthorizationV1Api;
   readonly discovery: DiscoveryV1Api;
   readonly version: VersionApi;
   readonly objects: AnyKindApi;
@@ -36,10 +42,16 @@ export class Kube implements AsyncDisposable {
   readonly #configuration: ReturnType<typeof createConfiguration>;
   #dispatcher: ReturnType<RequestContext['getDispatcher']>;
 
-  constructor(config: KubeConfig, requestMs: number = API_REQUEST_MS) {
+  /** @param through what every request goes through on its way out; nothing by default. */
+  constructor(
+    config: KubeConfig,
+    requestMs: number = API_REQUEST_MS,
+    through: (http: HttpLibrary) => HttpLibrary = (http) => http,
+  ) {
     const cluster = config.getCurrentCluster();
     if (!cluster) throw new Error('the kubeconfig has no current context with a cluster: set current-context in it');
     this.config = config;
+    keepSecret(...secretsOf(config));
     this.server = cluster.server.replace(/\/+$/, '');
     this.#configuration = createConfiguration({
       baseServer: new ServerConfiguration(this.server, {}),
@@ -47,10 +59,11 @@ export class Kube implements AsyncDisposable {
         default: { getName: () => 'kubeconfig', applySecurityAuthentication: (context) => this.#authenticate(context) },
       },
       middleware: [setHeaderMiddleware('User-Agent', USER_AGENT)] as ObservableMiddleware[],
-      httpApi: boundedHttp(requestMs),
+      httpApi: through(boundedHttp(requestMs)),
     });
     this.core = new CoreV1Api(this.#configuration);
     this.apps = new AppsV1Api(this.#configuration);
+    this.authorization = new AuthorizationV1Api(this.#configuration);
     this.discovery = new DiscoveryV1Api(this.#configuration);
     this.version = new VersionApi(this.#configuration);
     this.objects = new AnyKindApi(this.#configuration);
@@ -58,9 +71,7 @@ export class Kube implements AsyncDisposable {
 
   /** @param path of a kubeconfig file; its current context is used. */
   static fromFile(path: string, requestMs: number = API_REQUEST_MS): Kube {
-    const config = new KubeConfig();
-    config.loadFromFile(path);
-    return new Kube(config, requestMs);
+    return new Kube(loadConfig(path), requestMs);
   }
 
   /** GETs what the typed APIs can't: `/readyz`, a Table, a log since a time. Resolves with the body's text. */
@@ -81,6 +92,8 @@ export class Kube implements AsyncDisposable {
   /** client-node makes a connection pool for every request, so each would pay for a new TLS session. */
   async #authenticate(context: RequestContext): Promise<void> {
     await this.config.applySecurityAuthentication(context);
+    // What a login program or a file has given, and may give anew.
+    keepSecret(context.getHeaders().Authorization?.replace(/^\w+ /, ''));
     this.#dispatcher ??= context.getDispatcher();
     if (this.#dispatcher) context.setDispatcher(this.#dispatcher);
   }

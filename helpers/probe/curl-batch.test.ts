@@ -8,18 +8,11 @@ const request = (token: string): ProbeRequest => ({
   timeoutMs: 1000,
 });
 const report = (part: object) =>
-  JSON.stringify({
-    urlnum: 0,
-    exitcode: 0,
-    errormsg: null,
-    response_code: 200,
-    local_ip: '10.0.0.2',
-    local_port: 4711,
-    time_connect: 0.0005,
-    time_total: 0.002,
-    size_download: 10,
+  Object.values({
+    ...{ urlnum: 0, exitcode: 0, response_code: 200, local_port: 4711 },
+    ...{ time_connect: 0.0005, time_total: 0.002, size_download: 10, local_ip: '10.0.0.2', errormsg: '' },
     ...part,
-  });
+  }).join('|');
 const refused = report({
   urlnum: 1,
   exitcode: 7,
@@ -62,8 +55,8 @@ test('what came counts, whatever is missing is broken, and no refusal is taken o
     { request: requests[2], outcome: 'broken', detail: 'the exec broke', sentAt: 1003, totalMs: 0 },
   ]);
 
-  batch.add({ kind: 'at', value: '0', before: '* connect to 10.0.0.9 port 80 failed: No route to host' }, 1020);
-  batch.add({ kind: 'at', value: '1', before: '* connect to 10.0.0.1 port 80 failed: Connection refused' }, 1020);
+  batch.add({ kind: 'at', value: '0 exit0', before: '* connect to 10.0.0.9 port 80 failed: No route to host' }, 1020);
+  batch.add({ kind: 'at', value: '1 exit7', before: '* connect to 10.0.0.1 port 80 failed: Connection refused' }, 1020);
   expect(batch.results('the exec broke')[1]).toMatchObject({
     outcome: 'refused',
     detail: "Couldn't connect (curl exit code 7): Connection refused",
@@ -85,10 +78,13 @@ test('what curl said before it gave up is the reason', () => {
 
 test.each([
   [
-    report({ exitcode: undefined, urlnum: undefined }),
-    "curl's report lacks urlnum, exitcode: curl 7.75 or later is needed",
+    '||200|4711|0.1|0.2|10|10.0.0.2|',
+    "curl's report lacks urlnum, exitcode: curl 7.75 or later is needed: ||200|4711|0.1|0.2|10|10.0.0.2|",
   ],
-  ['{"urlnum":', `curl's report is no JSON: {"urlnum":`],
+  [
+    '0|0|200',
+    "curl's report lacks local_port, time_connect, time_total, size_download, errormsg: curl 7.75 or later is needed: 0|0|200",
+  ],
 ])('a report that can not be read: %s', (json, detail) => {
   const batch = new CurlBatch([request('a')], 'n1', 500);
   batch.add({ kind: 'url', value: json, before: OURS }, 1000);

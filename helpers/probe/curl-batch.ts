@@ -37,7 +37,7 @@ export class CurlBatch implements ProgramBatch {
   add({ kind, value, before }: MarkedRecord, at: number): void {
     if (kind === 'begin') this.#startedAt = at;
     if (kind === 'url') this.#addTransfer(value, before);
-    if (kind === 'at') this.#traces.set(Number(value), before);
+    if (kind === 'at') this.#traces.set(Number.parseInt(value, 10), before);
     if (kind === 'end') {
       this.#ended = true;
       this.#problem ??= `curl ended with exit code ${value} and no report of this probe: ${before.trim() || 'no message'}`;
@@ -55,9 +55,9 @@ export class CurlBatch implements ProgramBatch {
     });
   }
 
-  #addTransfer(json: string, body: string): void {
+  #addTransfer(text: string, body: string): void {
     try {
-      const report = readCurlReport(json);
+      const report = readCurlReport(text);
       this.#transfers.set(report.urlnum, { report, body });
     } catch (error) {
       this.#problem = (error as Error).message;
@@ -84,6 +84,6 @@ export class CurlBatch implements ProgramBatch {
     if (report.size_download > MAX_BODY_BYTES) return afterConnecting(TOO_LONG);
     if (report.exitcode === 0) return judgeWholeAnswer(report.response_code, body, this.#nonce);
     const trace = this.#traces.get(report.urlnum);
-    return classifyCurl({ exitCode: report.exitcode, message: report.errormsg ?? 'no message', trace, connected });
+    return classifyCurl({ exitCode: report.exitcode, message: report.errormsg || 'no message', trace, connected });
   }
 }

@@ -1,4 +1,6 @@
+import { randomInt } from 'node:crypto';
 import { MAX_BODY_BYTES } from './answer.ts';
+import { CURL_REPORT_FORMAT } from './curl-report.ts';
 import type { ProbeRequest } from './probe.ts';
 import { authority, probePath } from './url.ts';
 
@@ -11,7 +13,7 @@ const BODY_RATE = 4 * MAX_BODY_BYTES;
  * refuse the next connection from that port, which a NAT gives to one client through several Services; that looks like a loss.
  */
 export function curlConfig(mark: string, timeoutMs: number, requests: readonly ProbeRequest[]): string {
-  const lines = [
+  const common = [
     'silent',
     'verbose',
     'no-buffer',
@@ -21,13 +23,39 @@ export function curlConfig(mark: string, timeoutMs: number, requests: readonly P
     `max-time = ${(timeoutMs / 1000).toFixed(3)}`,
     `max-filesize = ${MAX_BODY_BYTES}`,
     `limit-rate = ${BODY_RATE}`,
-    `write-out = "\\n${mark} url %{json}\\n%{stderr}\\n${mark} at %{urlnum}\\n"`,
-    ...requests.flatMap(({ target, token }, index) => {
-      const own = `probe-${index}.invalid:${target.port}`;
-      return [`connect-to = "${own}:${authority(target)}"`, `url = "http://${own}${probePath(token)}"`];
-    }),
+    `write-out = "\\n${mark} url ${CURL_REPORT_FORMAT}\\n%{stderr}\\n${mark} at %{urlnum} exit%{exitcode}\\n"`,
   ];
-  return `${lines.length}\n${lines.join('\n')}\n`;
+  const ports = localPorts(requests.length);
+  const parts = requests.map(({ target, token }, index) => {
+    const own = `probe-${index}.invalid:${target.port}`;
+    return [
+      ...common,
+      `local-port = ${ports[index]}`,
+      `connect-to = "${own}:${authority(target)}"`,
+      `url = "http://${own}${probePath(token)}"`,
+    ].join('\n');
+  });
+  const config = `${parts.join('\nnext\n')}\n`;
+  return `${Buffer.byteLength(config)}\n${config}`;
+}
+
+/**
+ * Ports that neither the kernel gives to other connections nor nodePorts are of. A node remembers for two minutes how it routed a
+ * SYN that nobody answered, and routes the next one from that port alike, whatever was programmed since: a look that came too early
+ * (bash takes what port the kernel gives) would make a later probe from its port look like a loss.
+ */
+const LOCAL_PORTS = { from: 12_000, to: 29_999 } as const;
+
+/** From one probe's first choice to the next one's, and so many choices for each: those of the last minute are still taken. */
+const LOCAL_PORTS_APART = 5;
+const LOCAL_PORTS_EACH = 1_000;
+
+function localPorts(count: number): string[] {
+  const first = randomInt(LOCAL_PORTS.from, LOCAL_PORTS.to - LOCAL_PORTS_EACH - count * LOCAL_PORTS_APART);
+  return Array.from({ length: count }, (_, nth) => {
+    const from = first + nth * LOCAL_PORTS_APART;
+    return `${from}-${from + LOCAL_PORTS_EACH}`;
+  });
 }
 
 /** The name that a person would ask by, where it is the same for all. */

@@ -1,16 +1,16 @@
 /**
- * The program that every client in a pod or container runs for TCP probes, as `['sh', '-c', CURL_PROGRAM]`: POSIX sh (dash, bash, busybox) and curl.
+ * The program that every client in a pod or container runs for TCP probes, as `['sh', '-c', CURL_PROGRAM]`: POSIX sh (dash, bash, busybox), coreutils' dd (or busybox's) and curl.
  *
- * Its standard input: a line with the mark, then for each batch a line with a number N and N lines of curl's config
- * format; N = 0 or the end of the input ends it. (`read` takes a pipe byte by byte, so nothing is read ahead.)
+ * Its standard input: a line with the mark, then for each batch a line with a number N and N bytes of curl's config
+ * format; N = 0 or the end of the input ends it. Nothing is read ahead: `read` takes a pipe byte by byte, dd what it is told.
  * Its output for each batch, every line that starts with the mark preceded by a newline of its own:
  *
  *     MARK begin
  *     <body>                  for each URL
- *     MARK url <JSON>
+ *     MARK url <report>
  *     MARK trace
- *     <curl's messages>       for each URL
- *     MARK at <number of the URL>
+ *     <curl's messages>       for each URL, if one of them was not answered
+ *     MARK at <number of the URL> exit<code>
  *     <what else was said>
  *     MARK end <exit code>
  *
@@ -20,15 +20,11 @@
 const CURL_PROGRAM = `
 IFS= read -r mark || exit 0
 {
-  while IFS= read -r lines && [ "$lines" -gt 0 ]; do
+  while IFS= read -r bytes && [ "$bytes" -gt 0 ]; do
     printf '\\n%s begin\\n' "$mark"
-    trace=$(
-      while [ "$lines" -gt 0 ] && IFS= read -r line; do
-        printf '%s\\n' "$line"
-        lines=$((lines - 1))
-      done | curl -q -K - 2>&1 >&3
-    )
+    trace=$(dd bs="$bytes" count=1 iflag=fullblock status=none | curl -q -K - 2>&1 >&3)
     code=$?
+    case "$code $trace" in '0 '*exit[1-9]*) ;; '0 '*) trace= ;; esac
     printf '\\n%s trace\\n%s\\n\\n%s end %s\\n' "$mark" "$trace" "$mark" "$code"
   done
 } 3>&1

@@ -89,9 +89,8 @@ describe.each(CLIENTS)('%s, over UDP', (_name, client) => {
       nth += 1;
       return requests[nth % 6] ?? request('UDP', 9);
     }, 100);
-    await sleep(450);
+    while (stream.results.length < 3) await sleep(20);
     const more = await stream.stop();
-    expect(more.length).toBeGreaterThan(2);
     expect(more.map(({ request, outcome }) => [request.target.port, outcome])).toEqual(
       more.map((_result, n) => [requests[(n + 1) % 6]?.target.port, 'answered']),
     );

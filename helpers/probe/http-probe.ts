@@ -66,7 +66,7 @@ export async function httpProbe(request: ProbeRequest, nonce: string, signal?: A
   const totalMs = toMs(performance.now() - startedAt);
   clearTimeout(timer);
   signal?.removeEventListener('abort', end);
-  end();
+  connector.close();
   await client?.destroy();
   return {
     request,

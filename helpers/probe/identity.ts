@@ -30,14 +30,26 @@ export function identify(nonce: string, backend: string, page: string = INDEX_PA
   return ['sh', '-c', APPEND_ONCE, 'identify', comment(nonce, backend), page];
 }
 
+/** Every probe of a run is judged by the same ones. */
+const patterns = new Map<string, { readonly who: RegExp; readonly saw: RegExp }>();
+
+function patternsOf(nonce: string) {
+  const known = patterns.get(nonce) ?? {
+    who: new RegExp(comment(nonce, `(${POD_PATH})`)),
+    saw: new RegExp(comment(nonce, POD_PATH) + SAW),
+  };
+  patterns.set(nonce, known);
+  return known;
+}
+
 /** `namespace/pod` of the backend that wrote this page, if it carries exactly this nonce. */
 export function whoAnswered(body: string, nonce: string): string | undefined {
-  return new RegExp(comment(nonce, `(${POD_PATH})`)).exec(body)?.[1];
+  return patternsOf(nonce).who.exec(body)?.[1];
 }
 
 /** What the backend says of the connection, in the line after the comment that proves it. */
 export function whatItSaw(body: string, nonce: string): Seen | undefined {
-  const [, address, port, serverPort, node] = new RegExp(comment(nonce, POD_PATH) + SAW).exec(body) ?? [];
+  const [, address, port, serverPort, node] = patternsOf(nonce).saw.exec(body) ?? [];
   if (address === undefined || node === undefined) return undefined;
   return { from: { address, port: Number(port) }, serverPort: Number(serverPort), node };
 }

@@ -1,4 +1,5 @@
 import type { OutsidePlace } from '../cluster/cluster.ts';
+import { noClient } from './no-client.ts';
 import type { Client } from './probe.ts';
 import { processClient } from './process-client.ts';
 
@@ -8,6 +9,7 @@ import { processClient } from './process-client.ts';
  */
 export async function outsideClient(place: OutsidePlace, nonce: string): Promise<Client> {
   if (place.kind === 'process') return processClient(nonce);
+  if (place.kind === 'none') return noClient(place.why);
   const { containerClient } = await import('./container-client.ts');
   return containerClient(place, nonce);
 }

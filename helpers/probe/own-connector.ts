@@ -33,9 +33,9 @@ export class OwnConnector {
     this.#socket = socket as Socket;
   };
 
-  /** Ends the connection, made or still being made, with this error: an abort signal of undici's waits until it is made. */
-  close(error: Error): void {
-    this.#closed ??= error;
+  /** Ends the connection, made or still being made, where it is still waited for with an error: an abort signal of undici's waits until it is made. */
+  close(error?: Error): void {
+    this.#closed ??= error ?? new ConnectionLost();
     this.#socket?.destroy(error);
   }
 }

@@ -15,11 +15,17 @@ export function processClient(nonce: string): Client {
     for (const request of requests) results.push(await send(request, signal));
     return results;
   };
+  const trial = async (requests: readonly ProbeRequest[], signal?: AbortSignal) => {
+    const results = await probe(requests.slice(0, 1), signal);
+    const isOpen = results[0]?.outcome === 'answered';
+    return isOpen ? [...results, ...(await probe(requests.slice(1), signal))] : results;
+  };
   return {
     kind: 'outside',
     name: 'this process',
     probe,
     look: probe,
+    trial,
     stream: (next, everyMs) => pacedStream((request) => send(request), next, everyMs),
     flow(next, everyMs) {
       const flow = new ProcessFlow(nonce);

@@ -134,3 +134,21 @@ test('limits that are over before they begin spoil nothing that comes later', as
   const results = await client.look([request(server.port), request(server.port)]);
   expect(results.map(({ outcome }) => outcome)).toEqual(['answered', 'answered']);
 });
+
+test('a trial of a closed door is one probe, of an open one as many as were asked for', async () => {
+  await using server = await tcpServer((socket) => socket.end(OURS));
+  await using client = programClient(place, localProgram(), 'n1');
+  const open = await client.trial([request(server.port), request(server.port), request(server.port)]);
+  expect(open.map(({ outcome }) => outcome)).toEqual(['answered', 'answered', 'answered']);
+  const closed = await client.trial([request(1), request(1), request(1)]);
+  expect(closed.map(({ outcome }) => outcome)).toEqual(['refused']);
+});
+
+test('probes of one call leave from ports of their own, none of which the kernel gives to others', async () => {
+  await using server = await tcpServer((socket) => socket.write(OURS));
+  await using client = programClient(place, localProgram(), 'n1');
+  const results = await client.probe(Array.from({ length: 40 }, () => request(server.port)));
+  const ports = results.map(({ local }) => local?.port ?? 0);
+  expect(new Set(ports).size).toBe(40);
+  expect(ports.filter((port) => port < 12_000 || port > 29_999)).toEqual([]);
+});

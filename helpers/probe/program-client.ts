@@ -15,7 +15,7 @@ import { SOCKET_COMMAND } from './socket-program.ts';
 const PROBES_OF_ONE_EXEC_MS = 180_000;
 
 /** An exec costs more than all the probes of a sample, so it is kept for the next ones; so long, in ms. */
-const IDLE_MS = 15_000;
+const IDLE_MS = 60_000;
 
 type Place = Pick<Client, 'kind' | 'name' | 'node' | 'address' | 'repeat'>;
 
@@ -40,6 +40,12 @@ export function programClient(place: Place, run: RunProgram, nonce: string): Cli
     ...place,
     probe: (requests, signal) => ask('send', requests, signal),
     look: (requests, signal) => ask('sendPlain', requests, signal),
+    trial: async (requests, signal) => {
+      const [first, ...others] = requests;
+      const results = await ask('sendPlain', first ? [first] : [], signal);
+      const isOpen = results[0]?.outcome === 'answered';
+      return isOpen && others.length > 0 ? [...results, ...(await ask('sendPlain', others, signal))] : results;
+    },
 
     stream(next, everyMs) {
       const programs = pool.take();

@@ -10,6 +10,9 @@ import type { RunProgram } from './run-program.ts';
 import { SocketBatch } from './socket-batch.ts';
 import { SOCKET_COMMAND } from './socket-program.ts';
 
+/** Each has local ports of its own (see curl-config.ts). */
+const MOST_OF_ONE_CURL = 300;
+
 /** At most one run of each program in one place, started when the first probe needs it. */
 export class Programs {
   readonly #run: RunProgram;
@@ -62,9 +65,9 @@ export class Programs {
     this.#curl ??= this.#start(CURL_COMMAND);
     const session = this.#curl;
     const withinMs = EXEC_OPEN_MS + EXEC_RUN_MS + probesMs;
-    const batches = consecutive(requests, ({ timeoutMs }) => timeoutMs).map(
-      (part) => new CurlBatch(part, this.#nonce, Date.now()),
-    );
+    const batches = consecutive(requests, ({ timeoutMs }) => timeoutMs)
+      .flatMap((part) => pieces(part, MOST_OF_ONE_CURL))
+      .map((part) => new CurlBatch(part, this.#nonce, Date.now()));
     return (await Promise.all(batches.map((batch) => session.send(batch, withinMs)))).flat();
   }
 
@@ -81,6 +84,11 @@ export class Programs {
 
 function broken(requests: readonly ProbeRequest[], reason: string): ProbeResult[] {
   return requests.map((request) => brokenResult(request, reason, Date.now()));
+}
+
+function pieces<T>(items: readonly T[], most: number): T[][] {
+  const starts = Array.from({ length: Math.ceil(items.length / most) }, (_, nth) => nth * most);
+  return starts.map((start) => items.slice(start, start + most));
 }
 
 const isUdp = ({ target }: ProbeRequest) => target.protocol === 'UDP';

@@ -24,7 +24,7 @@ exec {kept}>&2 2>&1
 exec {idle}<> <(:) # never readable: what a pause reads from
 exec {errors}<> <(:) # what a builtin says that must not be taken for an answer
 trap '' PIPE # Writing to a connection that was reset is an error like others.
-trap : ALRM
+trap rung=1 ALRM
 
 longest=65536
 length_line=$'\ncontent-length: *([0-9]+)'
@@ -48,17 +48,27 @@ alarms() {
 }
 
 open() {
-  local limit
-  if [ "$protocol" = tcp ]; then
-    [ -n "$alarm" ] || exec {alarm}> >(alarms >/dev/null 2>&1)
-    [ "$us" -gt 0 ] || us=1 # so late can it be on a busy machine
-    seconds limit "$us"
-    echo "$limit" >&"$alarm"
-  fi
-  exec {fd}<>"/dev/$protocol/$host/$port" || fd=
-  [ "$protocol" = udp ] || echo >&"$alarm"
-  [ -n "$fd" ] && return
-  left
+  local limit words
+  for (( ; ; )); do
+    rung=''
+    if [ "$protocol" = tcp ]; then
+      [ -n "$alarm" ] || exec {alarm}> >(alarms >/dev/null 2>&1)
+      [ "$us" -gt 0 ] || us=1 # so late can it be on a busy machine
+      seconds limit "$us"
+      echo "$limit" >&"$alarm"
+    fi
+    { exec {fd}<>"/dev/$protocol/$host/$port" || fd=; } 2>&"$errors"
+    [ "$protocol" = udp ] || echo >&"$alarm"
+    [ -n "$fd" ] && return
+    left
+    # An alarm that was set for the connection before this one may ring a moment too late.
+    [ -n "$rung" ] && [ "$us" -gt 0 ] || break
+    while read -r -t 0 -u "$errors"; do read -r -u "$errors"; done
+  done
+  while read -r -t 0 -u "$errors"; do
+    read -r -u "$errors" words
+    printf '%s\n' "$words"
+  done
   if [ "$us" -gt 0 ]; then say 'end open 1'; else say 'end open 124'; fi
   return 1
 }

@@ -1,5 +1,7 @@
+import { explained } from './explained.ts';
 import { plainText } from './plain-text.ts';
 import type { RequirementResult, RunReport } from './results.ts';
+import { waivedInWords } from './waivers.ts';
 
 /**
  * The run's workflow commands for GitHub Actions, one line each: an error for what the run could not do, for what failed and
@@ -12,6 +14,9 @@ export function annotations(report: RunReport): string[] {
     ...report.errors.map((error) => command('error', 'run error', error)),
     ...ofVerdict(report, 'failed').map((result) => command('error', `${result.id} failed`, body(result))),
     ...ofVerdict(report, 'inconclusive').map((result) => command('error', `${result.id} inconclusive`, body(result))),
+    ...report.requirements
+      .filter(({ waived }) => waived)
+      .map((result) => command('warning', `${result.id} ${result.verdict}, waived`, body(result))),
     ...ofVerdict(report, 'skipped')
       .filter((result) => result.level === 'core')
       .map((result) => command('warning', `${result.id} skipped`, body(result))),
@@ -19,11 +24,12 @@ export function annotations(report: RunReport): string[] {
 }
 
 function ofVerdict(report: RunReport, verdict: RequirementResult['verdict']): RequirementResult[] {
-  return report.requirements.filter((result) => result.verdict === verdict);
+  return report.requirements.filter((result) => result.verdict === verdict && !result.waived);
 }
 
-function body({ sentence, reason, explanation }: RequirementResult): string {
-  return `${sentence}\n${explanation || reason}`;
+function body(result: RequirementResult): string {
+  const words = result.waived ? `${waivedInWords(result.waived)}\n` : '';
+  return `${result.sentence}\n${words}${explained(result)}`;
 }
 
 function command(kind: 'error' | 'warning', title: string, message: string): string {

@@ -1,5 +1,6 @@
 import type { Requirement } from '../catalogue/requirement.ts';
 import { levelInWords } from './level-in-words.ts';
+import { markdownTable } from './markdown-table.ts';
 import { needsInWords } from './needs-in-words.ts';
 
 const COLUMNS = ['id', 'level', 'requirement', 'needs', 'nearest upstream test'];
@@ -10,7 +11,7 @@ export function catalogueTable(entries: readonly Requirement[]): string {
     const { id, sentence, needs, upstream } = entry;
     return [id, levelInWords(entry), sentence, needsInWords(needs), upstream];
   });
-  return [COLUMNS, COLUMNS.map(() => '---'), ...rows].map(tableRow).join('\n');
+  return markdownTable(COLUMNS, rows);
 }
 
 /**
@@ -40,12 +41,4 @@ export class MarkerError extends Error {
   constructor(opening: string, closing: string) {
     super(`the text must hold ${opening} once and after it ${closing} once: put both back, each on a line of its own`);
   }
-}
-
-function tableRow(cells: readonly string[]): string {
-  return `| ${cells.map(escapeCell).join(' | ')} |`;
-}
-
-function escapeCell(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll(/\s+/g, ' ');
 }

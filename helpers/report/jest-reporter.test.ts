@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test, jest as timers } from '@jest/globals';
 import pc from 'picocolors';
+import type { Progress } from '../run/context.ts';
 import RequirementReporter from './jest-reporter.ts';
 import { readErrors, readRecords } from './read-records.ts';
 import { writeRecord } from './records.ts';
@@ -138,12 +139,10 @@ test('rows come while Jest says nothing, and what is still running is said after
   timers.useFakeTimers();
   using folder = temporaryFolder();
   const printed: string[] = [];
-  const spec = join(folder.path, 'x.spec.ts');
-  writeFileSync(spec, "requirement('ARTICLE-1', x);\nrequirement('ARTICLE-2', x);\n");
   writeRecord(folder.path, sampleResult('ARTICLE-7'));
   const reporter = reporterOn(folder.path, printed, ['ARTICLE-1', 'ARTICLE-2', 'ARTICLE-7', 'ARTICLE-9']);
   reporter.onRunStart();
-  reporter.onTestFileStart({ path: spec });
+  for (const id of ['ARTICLE-1', 'ARTICLE-2']) reporter.onTestCaseStart({}, { title: `${id} a sentence.` });
   timers.advanceTimersByTime(9_000);
   expect(printed).toEqual([]);
   writeRecord(folder.path, sampleResult('ARTICLE-1'));
@@ -158,9 +157,50 @@ test('rows come while Jest says nothing, and what is still running is said after
   expect(printed).toEqual([]);
 });
 
-function reporterOn(recordsDir: string, printed: string[], selected: string[] = []): RequirementReporter {
+test('on a terminal the last line says how far it is, and makes way for rows', () => {
+  timers.useFakeTimers();
+  using folder = temporaryFolder();
+  const printed: string[] = [];
+  const reporter = reporterOn(folder.path, printed, ['ARTICLE-1', 'ARTICLE-2'], 'live');
+  reporter.onRunStart();
+  for (const id of ['ARTICLE-1', 'ARTICLE-2']) reporter.onTestCaseStart({}, { title: `${id} a sentence.` });
+  timers.advanceTimersByTime(1_000);
+  writeRecord(folder.path, sampleResult('ARTICLE-1'));
+  timers.advanceTimersByTime(1_000);
+  reporter.onRunComplete();
+  const erase = '\r\u001b[2K';
+  expect(printed).toEqual([
+    `${erase}0 of 2 done, 2 left; now: ARTICLE-1, ARTICLE-2`,
+    erase,
+    expect.stringMatching(/^✓ ARTICLE-1 .*\n$/),
+    `${erase}1 of 2 done, 1 left; now: ARTICLE-2`,
+    erase,
+  ]);
+});
+
+test('a quiet run prints what did not pass, and nothing meanwhile', () => {
+  timers.useFakeTimers();
+  using folder = temporaryFolder();
+  const printed: string[] = [];
+  for (const [index, verdict] of (['passed', 'skipped', 'failed', 'inconclusive'] as const).entries())
+    writeRecord(folder.path, sampleResult(`ARTICLE-${index + 1}`, { verdict }));
+  const reporter = reporterOn(folder.path, printed, ['ARTICLE-1', 'ARTICLE-9'], 'quiet');
+  reporter.onRunComplete();
+  expect(printed.sort()).toEqual([expect.stringMatching(/^\? ARTICLE-4/), expect.stringMatching(/^✗ ARTICLE-3/)]);
+  reporter.onRunStart();
+  timers.advanceTimersByTime(60_000);
+  reporter.onRunComplete();
+  expect(printed).toHaveLength(2);
+});
+
+function reporterOn(
+  recordsDir: string,
+  printed: string[],
+  selected: string[] = [],
+  progress: Progress = 'lines',
+): RequirementReporter {
   return new RequirementReporter(undefined, {
-    context: () => ({ recordsDir, selected }),
+    context: () => ({ recordsDir, selected, progress }),
     write: (text) => printed.push(text),
     style: { colors: pc.createColors(false), width: 80 },
   });

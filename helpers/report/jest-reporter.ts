@@ -1,14 +1,13 @@
 /** Jest's reporter for the specs: prints a row for each requirement as its record comes, and nothing of Jest's own. */
-import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { type RunContext, readRunContext } from '../run/context.ts';
-import { checkedIds } from '../run/spec-files.ts';
 import { judged } from './judged.ts';
 import { oneLine, plainText } from './plain-text.ts';
 import { InvalidRecordError, readRecord, recordFiles } from './read-records.ts';
 import { writeError } from './records.ts';
 import type { RequirementResult } from './results.ts';
-import { stillRunning } from './still-running.ts';
+import { StatusLine } from './status-line.ts';
+import { inProgress, stillRunning } from './still-running.ts';
 import { requirementRow } from './terminal-row.ts';
 import { type TerminalStyle, terminalStyle } from './terminal-style.ts';
 
@@ -20,7 +19,7 @@ const QUIET_LOOKS = 10;
 
 export interface ReporterOptions {
   /** What is selected, and where the specs leave their records; as the run's context says if it is not given. */
-  context?: () => Pick<RunContext, 'recordsDir' | 'selected'>;
+  context?: () => Pick<RunContext, 'recordsDir' | 'selected' | 'progress'>;
   write?: (text: string) => void;
   style?: TerminalStyle;
 }
@@ -39,13 +38,14 @@ interface TestFile {
 }
 
 export default class RequirementReporter {
-  readonly #context: () => Pick<RunContext, 'recordsDir' | 'selected'>;
+  readonly #context: () => Pick<RunContext, 'recordsDir' | 'selected' | 'progress'>;
   readonly #write: (text: string) => void;
   readonly #style: TerminalStyle;
   readonly #seen = new Set<string>();
   readonly #results: RequirementResult[] = [];
-  /** Ids of the files that have been started. */
+  /** Ids of the specs that have been started. */
   readonly #started = new Set<string>();
+  readonly #status: StatusLine;
   #looks: NodeJS.Timeout | undefined;
   #quiet = 0;
 
@@ -53,6 +53,7 @@ export default class RequirementReporter {
     this.#context = options.context ?? (() => readRunContext());
     this.#write = options.write ?? ((text) => process.stdout.write(text));
     this.#style = options.style ?? terminalStyle();
+    this.#status = new StatusLine(this.#write, this.#style.width);
   }
 
   onRunStart(): void {
@@ -61,8 +62,8 @@ export default class RequirementReporter {
     this.#looks = setInterval(() => this.#look(), LOOK_EVERY_MS).unref();
   }
 
-  onTestFileStart({ path }: { readonly path: string }): void {
-    for (const id of checkedIds(readFileSync(path, 'utf8'))) this.#started.add(id);
+  onTestCaseStart(_test: unknown, { title }: { readonly title: string }): void {
+    this.#started.add(title.split(' ')[0] ?? '');
   }
 
   onTestCaseResult(test: { readonly path: string }, testCase: TestCase): void {
@@ -85,20 +86,24 @@ export default class RequirementReporter {
   onRunComplete(): void {
     clearInterval(this.#looks);
     this.#printNewRecords();
+    this.#status.clear();
   }
 
   #look(): void {
     this.#quiet += 1;
     this.#printNewRecords();
-    if (this.#quiet < QUIET_LOOKS) return;
-    const { selected } = this.#context();
+    const { selected, progress } = this.#context();
     const running = selected.filter((id) => this.#started.has(id) && !this.#results.some((result) => result.id === id));
-    if (running.length > 0) this.#print(`${stillRunning(running, selected.length - this.#seen.size)}\n`);
+    const left = selected.length - this.#seen.size;
+    if (progress === 'live') this.#status.show(inProgress(running, left, selected.length));
+    if (progress === 'live' || progress === 'quiet' || this.#quiet < QUIET_LOOKS || running.length === 0) return;
+    this.#print(`${stillRunning(running, left)}\n`);
   }
 
   /** Prints, and so ends the quiet. */
   #print(text: string): void {
     this.#quiet = 0;
+    this.#status.clear();
     this.#write(text);
   }
 
@@ -114,6 +119,8 @@ export default class RequirementReporter {
     try {
       const result = judged(readRecord(path));
       this.#results.push(result);
+      const fine = result.verdict === 'passed' || result.verdict === 'skipped';
+      if (fine && this.#context().progress === 'quiet') return;
       this.#print(`${requirementRow(result, this.#style)}\n`);
     } catch (error) {
       // The run reads the same file at its end and counts it as an error.

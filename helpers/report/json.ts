@@ -4,9 +4,14 @@ import { writeAtomically } from './atomic-file.ts';
 import type { RunReport } from './results.ts';
 import { problemsOf } from './schema.ts';
 
+/** The report as it is written. */
+export function reportText(report: RunReport): string {
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
 /** Writes `report.json` into `dir`, which is made if need be, and returns its path. Throws InvalidReportError, and writes nothing, unless it is as report.schema.json says. */
 export function writeReport(dir: string, report: RunReport): string {
-  const text = `${JSON.stringify(report, null, 2)}\n`;
+  const text = reportText(report);
   const problems = problemsOf('report', JSON.parse(text));
   if (problems) throw new InvalidReportError(problems);
   mkdirSync(dir, { recursive: true });

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import junit, { type Builder, type TestCase, type TestSuite } from 'junit-report-builder';
 import { writeAtomically } from './atomic-file.ts';
 import { changedBounds } from './changed-bounds.ts';
+import { explained } from './explained.ts';
 import { oneLine, plainText } from './plain-text.ts';
 import type { RequirementResult, RunReport } from './results.ts';
+import { waivedInWords } from './waivers.ts';
 
 // Its types promise `junit.default`, as a bundler would see it; in Node the import is the builder itself.
 const factory = junit as unknown as Builder;
@@ -58,7 +60,12 @@ function addRequirement(testCase: TestCase, result: RequirementResult, suiteName
   testCase.className(`${suiteName}.${level}`).name(`${id} ${sentence}`);
   testCase.time(durationMs / 1000);
   const reason = oneLine(result.reason);
-  const explanation = cdataText(result.explanation);
+  const explanation = cdataText(explained(result));
+  // A waived one is to let a gate through, so it may be neither failure nor error.
+  if (result.waived) {
+    skip(testCase, `${waivedInWords(result.waived)}; ${verdict}: ${reason}`);
+    return;
+  }
   if (verdict === 'failed') testCase.failure(reason, verdict).stacktrace(explanation);
   if (verdict === 'inconclusive') testCase.error(reason, verdict, explanation);
   if (verdict === 'skipped') skip(testCase, reason);

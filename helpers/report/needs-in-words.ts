@@ -6,6 +6,7 @@ export function needsInWords(needs: Needs): string {
   const phrases = [
     since && `Kubernetes ${since}`,
     nodes > 1 && `${nodes} nodes`,
+    needs.namespaces && `${needs.namespaces} namespaces`,
     needs.outside && 'a client outside',
     needs.hostNetwork && "pods in the nodes' network",
     needs.dualStack && 'IPv4 and IPv6',

@@ -1,7 +1,8 @@
 import { formatDuration } from './duration.ts';
 import type { Programming, RunReport, Table } from './results.ts';
 
-const CLOCKS = {
+/** What starts each clock, in words, and the bound it is held to. */
+export const CLOCKS = {
   service: { since: 'a Service changed', bound: 'service-programmed' },
   endpoints: { since: 'its EndpointSlice said so', bound: 'endpoints-programmed' },
 } as const;

@@ -1,11 +1,15 @@
 import type { Programmed, Programming, RequirementResult } from './results.ts';
 
-/** What each node took to follow changes, by node and clock. Only requirements that came to a judgement count. */
-export function programmingOf(results: readonly RequirementResult[]): Programming[] {
-  const measured = results
+/** Each time that a node took to follow a change. Only requirements that came to a judgement count. */
+export function measuredOf(results: readonly RequirementResult[]): Programmed[] {
+  return results
     .filter(({ verdict }) => verdict === 'passed' || verdict === 'failed')
     .flatMap(({ cells }) => cells.flatMap(({ programmed }) => programmed ?? []));
-  const groups = Map.groupBy(measured, ({ node, clock }) => JSON.stringify([node, clock]));
+}
+
+/** What each node took to follow changes, by node and clock. */
+export function programmingOf(results: readonly RequirementResult[]): Programming[] {
+  const groups = Map.groupBy(measuredOf(results), ({ node, clock }) => JSON.stringify([node, clock]));
   return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, group]) => summaryOf(group));
 }
 

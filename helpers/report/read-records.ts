@@ -1,11 +1,11 @@
 /** What the specs left beside Jest: see records.ts. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CONTRAST_FILE, ERROR_PREFIX, REQUIREMENT_PREFIX } from './records.ts';
+import { CONTRAST_FILE, ERROR_PREFIX, PROVISIONAL_PREFIX, REQUIREMENT_PREFIX } from './records.ts';
 import type { RequirementResult, Table } from './results.ts';
 import { problemsOf } from './schema.ts';
 
-/** Paths of the records in `dir`, by name. */
+/** Paths of the final records in `dir`, by name. */
 export function recordFiles(dir: string): string[] {
   return filesOf(dir, REQUIREMENT_PREFIX);
 }
@@ -15,11 +15,11 @@ export function readRecord(path: string): RequirementResult {
   return readValid<RequirementResult>(path, 'requirement');
 }
 
-/** All results in `dir`, by file name. Throws InvalidRecordError for the first file that holds none; it carries the results of the others. */
+/** All results in `dir`, by file name, the provisional ones of specs that were ended among them. Throws InvalidRecordError for the first file that holds none; it carries the results of the others. */
 export function readRecords(dir: string): RequirementResult[] {
   const records: RequirementResult[] = [];
   let invalid: InvalidRecordError | undefined;
-  for (const path of recordFiles(dir)) {
+  for (const path of [...recordFiles(dir), ...filesOf(dir, PROVISIONAL_PREFIX)]) {
     try {
       records.push(readRecord(path));
     } catch (error) {

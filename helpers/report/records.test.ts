@@ -1,8 +1,8 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { InvalidRecordError, readContrast, readErrors, readRecords } from './read-records.ts';
-import { writeContrast, writeError, writeRecord } from './records.ts';
+import { InvalidRecordError, readContrast, readErrors, readRecords, recordFiles } from './read-records.ts';
+import { writeContrast, writeError, writeProvisional, writeRecord } from './records.ts';
 import { SAMPLE_CONTRAST, SAMPLE_REQUIREMENTS, sampleResult } from './sample.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -34,6 +34,18 @@ test('a second record of an id stands beside the first', () => {
       .map(({ verdict }) => verdict)
       .sort(),
   ).toEqual(['failed', 'passed']);
+});
+
+test('a provisional record counts until the final one takes its place, and is shown by nobody', () => {
+  using folder = temporaryFolder();
+  const failed = sampleResult('ARTICLE-1', { verdict: 'failed', reason: 'why' });
+  const provisional = writeProvisional(folder.path, failed);
+  expect(readRecords(folder.path)).toEqual([failed]);
+  expect(recordFiles(folder.path)).toEqual([]);
+  const final = { ...failed, diagnosis: ['seen: node node-3 answers on no nodePort'] };
+  writeRecord(folder.path, final, provisional);
+  expect(readRecords(folder.path)).toEqual([final]);
+  expect(recordFiles(folder.path)).toHaveLength(1);
 });
 
 test('an id can not leave the folder', () => {

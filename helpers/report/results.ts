@@ -1,6 +1,6 @@
 /** What a run found, as plain data: written by the specs as they go, read by every form of report. */
 import type { PromiseBounds } from '../bounds.ts';
-import type { Outcome } from '../probe/probe.ts';
+import type { Client, Outcome, Target } from '../probe/probe.ts';
 
 export const VERDICTS = ['passed', 'failed', 'inconclusive', 'skipped'] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -29,12 +29,24 @@ export interface Programmed {
   ms: number;
 }
 
+/** Where traffic went from and to, in parts. */
+export interface Path {
+  /** The node is null for a client outside. */
+  from: { kind: Client['kind']; node: string | null };
+  /** The node is that which is dialled, the service `namespace/name`; null where there is none. */
+  to: { kind: Target['kind']; node: string | null; service: string | null };
+  /** The node of each backend (`namespace/pod`) that stands behind the target. */
+  backends: Record<string, string>;
+}
+
 /** What one client saw of one target. */
 export interface Cell {
   /** For people: who asked, with node and address. */
   client: string;
   /** For people: what was asked, with address and port. */
   target: string;
+  /** Null or missing where the cell is no traffic. */
+  path?: Path | null;
   /** One sentence: what had to come. */
   expected: string;
   /** Whether what came is what had to come; null if it was never judged. */
@@ -65,6 +77,12 @@ export interface Table {
   rows: string[][];
 }
 
+/** Why a known deviation does not keep the run from passing, and the last day that it does not: `2026-12-31`. */
+export interface Waived {
+  readonly reason: string;
+  readonly until: string;
+}
+
 export interface RequirementResult {
   id: string;
   level: Level;
@@ -72,10 +90,14 @@ export interface RequirementResult {
   feature?: string;
   sentence: string;
   verdict: Verdict;
+  /** Of a failed or inconclusive one that a waiver speaks of. */
+  waived?: Waived;
   /** One line; empty if it passed. */
   reason: string;
   /** The whole explanation, over several lines; empty if it passed or was skipped. */
   explanation: string;
+  /** What the facts gathered at a failure say of its cause, one line each, with how certain that is; empty where they don't suffice. */
+  diagnosis: string[];
   /** Facts about how it was checked: sample sizes, overlays, what was left out. */
   notes: string[];
   /** ISO 8601. */
@@ -102,6 +124,14 @@ export interface Feature {
   reason: string;
 }
 
+/** What a run has created in a cluster that is not its own. */
+export interface CreatedReport {
+  /** By resource as in a URL; what controllers made of it is not counted. */
+  objects: { resource: string; count: number }[];
+  /** What the API still had of it after the removal, `resource/name`; null where it could not be asked. */
+  left: string[] | null;
+}
+
 export interface Rung {
   name: string;
   durationMs: number;
@@ -120,13 +150,16 @@ export interface RunReport {
   /** null where none came up. */
   cluster: {
     kind: string;
+    /** Which one it is, and what is worth knowing of it; only of an existing one. */
+    existing?: { context: string; server: string; notes: string[] };
     kubernetesVersion: string;
     nodes: { name: string; internalIPs: string[] }[];
     proxyMode: string;
     serviceRanges: string[];
     nodePortRange: { from: number; to: number };
     ipFamilies: string[];
-    images: { k3s: string; nginx: string };
+    /** The nodes' own only where the suite made them. */
+    images: { k3s?: string; nginx: string };
     /** How long each step of the start took. */
     ladder: Rung[];
   } | null;
@@ -134,6 +167,8 @@ export interface RunReport {
   bounds: PromiseBounds;
   /** What the specs took: those side by side, then the disturbing ones. */
   phases: Rung[];
+  /** In an existing cluster; null on one of the suite's own, and where nothing was created. */
+  created: CreatedReport | null;
   /** For people: where outside probes came from, and why there. */
   outsideClient: string | null;
   /** What has to be known of every result, such as that it is no evidence about a real cluster; null where there is nothing. */

@@ -1,5 +1,5 @@
 /** A report of a run that came to every verdict, for the tests of the forms of report. */
-import type { Cell, RequirementResult, RunReport, Table } from './results.ts';
+import type { Cell, Path, RequirementResult, RunReport, Table } from './results.ts';
 import { totalsOf } from './verdict.ts';
 
 // Not the catalogue's own sentences: those change, and the tests compare whole texts.
@@ -24,11 +24,31 @@ const OUTSIDE = 'outside: this process (172.18.0.1)';
 const CLUSTER_IP = 'ClusterIP 10.43.12.7:80 of article-x7k2/my-service';
 const NODE_PORT = 'nodePort 172.18.0.4:31234 of article-x7k2/nodeport-service on node node-3';
 
+/** From a pod on node-2 to a ClusterIP with a backend on node-2 and one on node-3, with what the test states instead. */
+export function samplePath(stated: Partial<Path> = {}): Path {
+  return {
+    from: { kind: 'pod', node: 'node-2' },
+    to: { kind: 'ClusterIP', node: null, service: 'article-x7k2/my-service' },
+    backends: {
+      'article-x7k2/my-deployment-6d9f7c-abcde': 'node-2',
+      'article-x7k2/my-deployment-6d9f7c-fghij': 'node-3',
+    },
+    ...stated,
+  };
+}
+
+const FROM_OUTSIDE: Path['from'] = { kind: 'outside', node: null };
+
+function nodePortOn(node: string): Path['to'] {
+  return { kind: 'nodePort', node, service: 'article-x7k2/nodeport-service' };
+}
+
 /** A cell that holds, with what the test states instead. */
 export function sampleCell(stated: Partial<Cell> = {}): Cell {
   return {
     client: POD,
     target: CLUSTER_IP,
+    path: samplePath(),
     expected: 'every probe is answered, and both pods answer',
     holds: true,
     probes: 40,
@@ -49,7 +69,8 @@ export function sampleResult(id: string, stated: Partial<RequirementResult> = {}
   const sentence = SENTENCES[id] ?? 'It MUST hold.';
   return {
     ...(level === 'extended' ? { feature: 'IPv6' } : {}),
-    ...{ id, level, sentence, verdict: 'passed', reason: '', explanation: '', notes: ['2 backends, 40 probes a cell'] },
+    ...{ id, level, sentence, verdict: 'passed', reason: '', explanation: '' },
+    ...{ diagnosis: [], notes: ['2 backends, 40 probes a cell'] },
     ...{ startedAt: '2026-03-01T10:00:24.000Z', durationMs: 1_234, cells: [sampleCell()], tables: [] },
     ...stated,
   };
@@ -81,6 +102,7 @@ const failed = sampleResult('ARTICLE-7', {
     sampleCell({
       client: OUTSIDE,
       target: NODE_PORT.replace('0.4', '0.2').replace('node-3', 'node-1'),
+      path: samplePath({ from: FROM_OUTSIDE, to: nodePortOn('node-1') }),
       settledMs: 210,
       programmed: { node: 'node-1', clock: 'service', ms: 210 },
       timeline: {
@@ -94,6 +116,7 @@ const failed = sampleResult('ARTICLE-7', {
     }),
     sampleCell({
       ...{ client: OUTSIDE, target: NODE_PORT, holds: false, outcomes: { refused: 40 }, backends: {} },
+      path: samplePath({ from: FROM_OUTSIDE, to: nodePortOn('node-3') }),
       ...{ missChance: null, latencyMs: null, repeat: "curl -sS 'http://172.18.0.4:31234/'" },
     }),
   ],
@@ -112,6 +135,7 @@ const silent = sampleResult('ARTICLE-6', {
   cells: [
     sampleCell({
       ...{ client: OUTSIDE, expected: 'no probe reaches a pod of ours', probes: 10, backends: {} },
+      path: samplePath({ from: FROM_OUTSIDE }),
       outcomes: { stranger: 1, timeout: 8, unroutable: 1 },
       ...{ missChance: null, latencyMs: null, control: { target: NODE_PORT, outcomes: { answered: 10 } } },
     }),
@@ -156,6 +180,7 @@ export const SAMPLE_REPORT: RunReport = {
   },
   bounds: { 'service-programmed': 5_000, 'endpoints-programmed': 30_000, 'name-resolved': 60_000, hold: 10_000 },
   phases: [{ name: 'side by side', durationMs: 71_300 }],
+  created: { objects: [{ resource: 'services', count: 12 }], left: [] },
   outsideClient: 'this process: it reaches the nodes by address',
   notice: 'a cluster that is no real one',
   overlays: ['the image of my-deployment is nginx:1.29'],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { SAMPLE_REPORT } from './sample.ts';
+import { SAMPLE_REPORT, sampleResult } from './sample.ts';
 import { problemsOf } from './schema.ts';
 
 type Path = (string | number)[];
@@ -9,9 +9,13 @@ type Json = { [key: string]: Json } | Json[] | string | number | boolean | null;
 /** Maps whose keys are data, and counts of which each may be missing. */
 const OPEN = ['backends', 'outcomes'];
 
-/** What only some cells and requirements have. */
-const OPTIONAL = ['programmed', 'timeline', 'feature'];
-const sample = JSON.parse(JSON.stringify(SAMPLE_REPORT)) as Json;
+/** What only some cells, requirements and clusters have. */
+const OPTIONAL = ['path', 'programmed', 'timeline', 'feature', 'k3s', 'waived', 'existing'];
+const waived = sampleResult('ARTICLE-1', { verdict: 'failed', waived: { reason: 'known', until: '2026-12-31' } });
+const requirements = [...SAMPLE_REPORT.requirements, waived];
+const existing = { context: 'prod', server: 'https://c.example:6443', notes: ['nodes: a'] };
+const cluster = { ...SAMPLE_REPORT.cluster, existing };
+const sample = JSON.parse(JSON.stringify({ ...SAMPLE_REPORT, cluster, requirements })) as Json;
 const objects = objectsIn(sample, []);
 const properties = objects.filter(({ path }) => !OPEN.includes(String(path.at(-1))));
 
@@ -42,8 +46,8 @@ describe('each property removed', () => {
 });
 
 test.each(OPTIONAL)('%s may be missing', (name) => {
-  const text = JSON.stringify(SAMPLE_REPORT, (key, value) => (key === name ? undefined : value));
-  expect(text).not.toBe(JSON.stringify(SAMPLE_REPORT));
+  const text = JSON.stringify(sample, (key, value) => (key === name ? undefined : value));
+  expect(text).not.toBe(JSON.stringify(sample));
   expect(problemsOf('report', JSON.parse(text))).toBeNull();
 });
 
@@ -74,6 +78,7 @@ test.each<[Path, Json]>([
   [['bounds', 'hold'], '10s'],
   [['programming', 0, 'clock'], 'wall'],
   [['features', 0, 'supported'], 'no'],
+  [['requirements', 7, 'cells', 0, 'path', 'from', 'kind'], 'host'],
   [['requirements', 7, 'cells', 0, 'programmed', 'ms'], -1],
   [['requirements', 7, 'cells', 0, 'timeline', 'runs', 0, 'outcome'], 'silent'],
 ])('at %j the value %j is refused', (path, value) => {

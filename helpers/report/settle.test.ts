@@ -30,6 +30,7 @@ test('one without a record is inconclusive and says why', () => {
         verdict: 'inconclusive',
         reason: 'no verdict was recorded: the run was interrupted',
         explanation: 'ARTICLE-3: no verdict was recorded: the run was interrupted',
+        diagnosis: [],
         notes: [],
         startedAt: '2026-03-01T10:00:00.000Z',
         durationMs: 0,

@@ -49,7 +49,8 @@ function withoutRecord(
 ): RequirementResult {
   const reason = `no verdict was recorded: ${why}`;
   return {
-    ...{ id, level, sentence, verdict: 'inconclusive', reason, explanation: `${id}: ${reason}`, notes: [] },
+    ...{ id, level, sentence, verdict: 'inconclusive', reason, explanation: `${id}: ${reason}` },
+    ...{ diagnosis: [], notes: [] },
     ...{ startedAt: at.toISOString(), durationMs: 0, cells: [], tables: [] },
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { stillRunning } from './still-running.ts';
+import { inProgress, stillRunning } from './still-running.ts';
 
 test.each([
   [['A-1'], 1, 'still running: A-1 (1 left)'],
@@ -7,4 +7,11 @@ test.each([
   [['A-1', 'A-2', 'A-3', 'A-4', 'A-5', 'A-6', 'A-7'], 9, 'still running: A-1, A-2, A-3, A-4, A-5, A-6, … (9 left)'],
 ])('%j', (running, left, line) => {
   expect(stillRunning(running, left)).toBe(line);
+});
+
+test.each([
+  [['A-1', 'A-2'], 5, 12, '7 of 12 done, 5 left; now: A-1, A-2'],
+  [[], 12, 12, '0 of 12 done, 12 left; now: …'],
+])('%j of a line that is always there', (running, left, all, line) => {
+  expect(inProgress(running, left, all)).toBe(line);
 });

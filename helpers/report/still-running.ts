@@ -3,6 +3,14 @@ const SHOWN = 6;
 
 /** One line for who waits: which requirements are being checked, and how many have no verdict yet. */
 export function stillRunning(running: readonly string[], left: number): string {
-  const shown = [...running.slice(0, SHOWN), ...(running.length > SHOWN ? ['…'] : [])];
-  return `still running: ${shown.join(', ')} (${left} left)`;
+  return `still running: ${named(running)} (${left} left)`;
+}
+
+/** The same for a line that is always there: how far the run is, and what it is at. */
+export function inProgress(running: readonly string[], left: number, all: number): string {
+  return `${all - left} of ${all} done, ${left} left; now: ${named(running) || '…'}`;
+}
+
+function named(ids: readonly string[]): string {
+  return [...ids.slice(0, SHOWN), ...(ids.length > SHOWN ? ['…'] : [])].join(', ');
 }

@@ -1,9 +1,11 @@
 import { formatDuration } from './duration.ts';
+import { explained } from './explained.ts';
 import { oneLine, plainText } from './plain-text.ts';
 import type { RequirementResult, Verdict } from './results.ts';
 import type { TerminalStyle } from './terminal-style.ts';
+import { VERDICT_MARKS } from './verdict-mark.ts';
+import { waivedInWords } from './waivers.ts';
 
-const MARKS = { passed: '✓', failed: '✗', inconclusive: '?', skipped: '–' } as const;
 const COLORS = { passed: 'green', failed: 'red', inconclusive: 'yellow', skipped: 'dim' } as const;
 const ID_WIDTH = 11;
 const VERDICT_WIDTH = 12;
@@ -18,8 +20,8 @@ export function requirementRow(result: RequirementResult, { colors, width }: Ter
   const name = `${id.padEnd(ID_WIDTH)} `;
   const word = verdict.padEnd(VERDICT_WIDTH);
   const numbers = ` ${durationInWords(result).padStart(DURATION_WIDTH)}  ${probesInWords(result).padStart(PROBES_WIDTH)}  `;
-  const left = width - `${MARKS[verdict]} ${name}${word}${numbers}`.length;
-  const row = `${paint(MARKS[verdict])} ${name}${paint(word)}${colors.dim(numbers)}${shorten(oneLine(sentence), left)}`;
+  const left = width - `${VERDICT_MARKS[verdict]} ${name}${word}${numbers}`.length;
+  const row = `${paint(VERDICT_MARKS[verdict])} ${name}${paint(word)}${colors.dim(numbers)}${shorten(oneLine(sentence), left)}`;
   return [row, ...explanationOf(result).map((line) => (line ? `${INDENT}${line}` : ''))].join('\n');
 }
 
@@ -28,8 +30,9 @@ export function paintVerdict(verdict: Verdict, text: string, { colors }: Termina
   return colors[COLORS[verdict]](text);
 }
 
-function explanationOf({ explanation, reason }: RequirementResult): string[] {
-  const text = plainText(explanation || reason);
+function explanationOf(result: RequirementResult): string[] {
+  const words = plainText(explained(result));
+  const text = result.waived ? `${waivedInWords(result.waived)}\n${words}` : words;
   return text === '' ? [] : text.split('\n');
 }
 

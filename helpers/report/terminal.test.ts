@@ -4,7 +4,7 @@ import { promiseBounds } from '../bounds.ts';
 import { SAMPLE_REPORT, SAMPLE_REQUIREMENTS, sampleCell, sampleResult } from './sample.ts';
 import { requirementRow } from './terminal-row.ts';
 import { terminalStyle } from './terminal-style.ts';
-import { summary } from './terminal-summary.ts';
+import { quietSummary, summary } from './terminal-summary.ts';
 
 const plain = { colors: pc.createColors(false), width: 100 };
 const colour = { colors: pc.createColors(true), width: 60 };
@@ -74,7 +74,7 @@ test('terminal escapes from the network do not reach the terminal', () => {
     x`);
 });
 
-test('the ending: contrast, skipped with core ones first, errors, the report, the verdict', () => {
+test('the ending: contrast, client by target, skipped with core ones first, errors, the report, the verdict', () => {
   expect(summary(SAMPLE_REPORT, 'report/report.json', plain)).toBe(`ClusterIP and nodePort side by side
 
 CLIENT          10.43.12.7:80 (my-service)         172.18.0.2:31234 (nodeport-service)
@@ -90,6 +90,15 @@ node     since                       times   median   worst    bound
 node-1   a Service changed           12      110 ms   470 ms   5.0 s
 node-3   its EndpointSlice said so   1       1.0 s    1.0 s    30 s
 
+client by target
+
+from            ClusterIP   nodePort   nodePort
+                            node-1     node-3
+───────────────────────────────────────────────
+pod on node-2   ? 1 of 9
+outside         ○ 1         ~ 1        ✗ 1 of 1
+how many checks: ✓ answered as it had to, ○ silent as it had to be, ~ kept going through a change, ✗ not as expected, ? could not be told
+
 bounds changed: service-programmed 5.0 s instead of 30 s
 features supported: kube-proxy
 features not supported: IPv6
@@ -103,7 +112,7 @@ errors:
 
 a cluster that is no real one
 
-report: report/report.json
+report: report/report.json, and report/failures/ID/ for each that did not pass
 
 failed: 9 passed, 1 failed, 1 inconclusive, 2 skipped (1 core, 1 extended) in 1 min 41 s; to repeat only those: npm start -- --last-failed`);
 });
@@ -113,7 +122,7 @@ const BARE = { contrast: null, programming: [], features: [], bounds: promiseBou
 
 test('the ending of a run in which everything passed', () => {
   const totals = { passed: 12, failed: 0, inconclusive: 0, skipped: 0 };
-  const requirements = [sampleResult('ARTICLE-1')];
+  const requirements = [sampleResult('ARTICLE-1', { cells: [] })];
   const report = { ...SAMPLE_REPORT, ...BARE, totals, verdict: 'passed' } as const;
   expect(
     summary({ ...report, requirements, errors: [], durationMs: 41_000 }, 'report/report.json', colour),
@@ -138,6 +147,12 @@ test('the ending of a run whose cluster did not come up', () => {
 report: r.json
 
 \u001b[33m\u001b[1minconclusive:\u001b[22m\u001b[39m 0 passed, 0 failed, 0 inconclusive, 0 skipped in 1 min 41 s`);
+});
+
+test('the ending of a quiet run is what the run could not do, and the verdict', () => {
+  expect(quietSummary(SAMPLE_REPORT, plain)).toBe(`errors:
+  node node-3 died during the run: its container ended
+failed: 9 passed, 1 failed, 1 inconclusive, 2 skipped (1 core, 1 extended) in 1 min 41 s; to repeat only those: npm start -- --last-failed`);
 });
 
 test.each([

@@ -10,7 +10,7 @@ export interface Overall {
 
 /**
  * The run's verdict: `failed` if a requirement failed; else `inconclusive` if one is inconclusive, if there was an error, if
- * nothing passed, or if a required one was skipped or not selected; else `passed`.
+ * nothing passed, or if a required one was skipped or not selected; else `passed`. What is waived counts for nothing.
  */
 export function overall(
   results: readonly RequirementResult[],
@@ -18,15 +18,18 @@ export function overall(
   { require }: { readonly require: readonly string[] },
 ): Overall {
   const all = [...errors, ...require.flatMap((id) => missingProof(id, results))];
-  const totals = totalsOf(results);
+  const totals = totalsOf(results.filter(({ waived }) => !waived));
   if (totals.failed > 0) return { verdict: 'failed', exitCode: 1, errors: all };
   if (totals.inconclusive === 0 && totals.passed === 0 && all.length === 0) {
-    all.push(
-      results.length === 0 ? 'nothing was selected, so nothing passed' : 'everything was skipped, so nothing passed',
-    );
+    all.push(results.length === 0 ? 'nothing was selected, so nothing passed' : whyNothing(results));
   }
   if (totals.inconclusive > 0 || all.length > 0) return { verdict: 'inconclusive', exitCode: 2, errors: all };
   return { verdict: 'passed', exitCode: 0, errors: all };
+}
+
+function whyNothing(results: readonly RequirementResult[]): string {
+  const waived = results.some((result) => result.waived);
+  return `everything was skipped${waived ? ' or waived' : ''}, so nothing passed`;
 }
 
 /** How many requirements came to each verdict. */

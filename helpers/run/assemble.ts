@@ -3,12 +3,14 @@ import type { PromiseBounds } from '../bounds.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { REFERENCE_NOTICE } from '../cluster/reference/notice.ts';
 import { articleOverlays } from '../overlays.ts';
+import { redact } from '../redact.ts';
 import { featuresOf } from '../report/features.ts';
 import { programmingOf } from '../report/programming.ts';
 import { InvalidRecordError, readContrast, readErrors, readRecords } from '../report/read-records.ts';
-import type { RequirementResult, Rung, RunReport, Table } from '../report/results.ts';
+import type { CreatedReport, RequirementResult, Rung, RunReport, Table } from '../report/results.ts';
 import { settle } from '../report/settle.ts';
 import { overall, totalsOf } from '../report/verdict.ts';
+import { applyWaivers, type Waiver } from '../report/waivers.ts';
 import { REQUIREMENTS } from '../requirements.ts';
 
 export interface Found {
@@ -21,6 +23,7 @@ export interface Found {
   readonly recordsDir: string;
   readonly selected: readonly string[];
   readonly require: readonly string[];
+  readonly waivers?: readonly Waiver[];
   /** What the run could not do, one line each. */
   readonly errors: readonly string[];
   /** Whether any spec failed, as far as Jest knows; it may know of what no record tells. */
@@ -30,6 +33,8 @@ export interface Found {
   /** In a few words, why ids may be without a record. */
   readonly unrecorded: string;
   readonly startedAt: Date;
+  /** null where nothing was created in a cluster of somebody else's. */
+  readonly created?: CreatedReport | null;
   readonly reproduce: readonly string[];
 }
 
@@ -72,12 +77,13 @@ export function assemble(found: Found): RunReport {
   const records = recordsIn(found.recordsDir);
   const unrecorded = { why: found.unrecorded, at: startedAt };
   const settled = settle(found.selected, records.results, REQUIREMENTS, unrecorded);
-  const requirements = settled.results.map((result) => doubted(result, found.doubtSince));
-  const known = [...found.errors, ...records.errors, ...settled.errors];
-  const errors = found.specsFailed && known.length === 0 && requirements.every(isFine) ? [UNEXPLAINED] : known;
+  const judged = settled.results.map((result) => doubted(result, found.doubtSince));
+  const { results: requirements, errors: runOut } = applyWaivers(judged, found.waivers ?? [], startedAt);
+  const known = [...found.errors, ...runOut, ...records.errors, ...settled.errors];
+  const errors = found.specsFailed && known.length === 0 && judged.every(isFine) ? [UNEXPLAINED] : known;
   const notice = cluster?.kind === 'reference' ? REFERENCE_NOTICE : null;
   const total = overall(requirements, errors, { require: found.require });
-  return {
+  return withoutSecrets({
     schemaVersion: 1,
     suite: { name: packageJson.name, version: packageJson.version },
     startedAt: startedAt.toISOString(),
@@ -85,6 +91,7 @@ export function assemble(found: Found): RunReport {
     ...total,
     cluster: cluster && {
       kind: cluster.kind,
+      ...(cluster.existing && { existing: { ...cluster.existing, notes: [...cluster.existing.notes] } }),
       kubernetesVersion: cluster.kubernetesVersion,
       nodes: cluster.nodes.map(({ name, internalIPs }) => ({ name, internalIPs: [...internalIPs] })),
       proxyMode: cluster.proxyMode,
@@ -96,6 +103,7 @@ export function assemble(found: Found): RunReport {
     },
     bounds: found.bounds,
     phases: [...found.phases],
+    created: found.created ?? null,
     outsideClient: found.outsideClient,
     notice,
     overlays: cluster ? articleOverlays(cluster).map(({ why }) => why) : [],
@@ -105,5 +113,10 @@ export function assemble(found: Found): RunReport {
     contrast: records.contrast && noticed(records.contrast, notice),
     totals: totalsOf(requirements),
     reproduce: [...found.reproduce],
-  };
+  });
+}
+
+/** Before any form of it is made, which might write a secret in other letters. */
+function withoutSecrets(report: RunReport): RunReport {
+  return JSON.parse(redact(JSON.stringify(report)));
 }

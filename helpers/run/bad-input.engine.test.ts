@@ -24,7 +24,8 @@ import { temporaryFolder } from '../report/temporary-folder.ts';
 import { cordonNode } from '../scene/node-changes.ts';
 import { sharedNamespace } from '../scene/shared.ts';
 import { checkCluster } from './check-cluster.ts';
-import { startThrowaway, type Throwaway } from './throwaway.ts';
+import type { Prepared } from './prepared.ts';
+import { startThrowaway } from './throwaway.ts';
 import { troubledApi } from './troubled-api.ts';
 
 /** One of these is over before this, in ms. */
@@ -43,7 +44,7 @@ const never = new AbortController().signal;
 const folder = temporaryFolder();
 const runId = `sc-${randomBytes(3).toString('hex')}`;
 const labels = runLabels({ runId, owner: thisProcess(), expiresAt: Date.now() + 900_000 });
-let throwaway: Throwaway;
+let throwaway: Prepared;
 let kube: Kube;
 
 beforeAll(async () => {

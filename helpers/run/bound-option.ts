@@ -22,8 +22,8 @@ function unknownBound(name: string): UsageError {
   );
 }
 
-/** All bounds that are part of a requirement, with what each `NAME=TIME` changes. Throws UsageError. */
-export function parseBounds(stated: readonly string[]): PromiseBounds {
+/** All bounds that are part of a requirement, with what the kind of cluster and then each `NAME=TIME` changes. Throws UsageError. */
+export function parseBounds(stated: readonly string[], ofCluster: Partial<PromiseBounds> = {}): PromiseBounds {
   const changed = stated.map((text) => {
     const [, word = text, time] = text.match(/^([^=]*)=(.*)$/) ?? [];
     const name = NAMES.find((each) => each === word);
@@ -36,5 +36,5 @@ export function parseBounds(stated: readonly string[]): PromiseBounds {
     }
     return [name, ms] as const;
   });
-  return { ...promiseBounds({}), ...Object.fromEntries(changed) };
+  return { ...promiseBounds({}), ...ofCluster, ...Object.fromEntries(changed) };
 }

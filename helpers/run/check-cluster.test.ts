@@ -52,7 +52,7 @@ async function checked({ kubeconfig = true, selected = ['ARTICLE-2'], prepare, d
 }
 
 const AT = '2026-03-01T10:00:00.000Z';
-const DEATH = `{ node: 'node-2', at: '${AT}', message: 'node node-2 exited\\nlast lines' }`;
+const DEATH = `{ what: 'node node-2 died', at: '${AT}', message: 'node node-2 exited\\nlast lines' }`;
 const WHY = 'node node-2 died while the specs ran';
 const DIED = {
   ...{ errors: [`${WHY}: node node-2 exited\nlast lines`], specsFailed: true },

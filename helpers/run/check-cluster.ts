@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from '../cluster/cluster.ts';
 import { DEATH_KNOWN_MS } from '../cluster/k3s/node-watch.ts';
-import type { NodeDied } from '../cluster/k3s/started.ts';
 import type { Labels } from '../cluster/labels.ts';
 import { writeAtomically } from '../report/atomic-file.ts';
 import type { Found } from './assemble.ts';
 import { writeRunContext } from './context.ts';
 import { runSpecs } from './jest.ts';
 import type { Options } from './options.ts';
+import type { Output } from './output.ts';
 import { phasesOf, runPhases } from './phases.ts';
+import type { Death } from './prepared.ts';
 import { specFiles } from './spec-files.ts';
 
 /** Bytes: more than anybody on the network could guess. */
@@ -28,40 +29,54 @@ export interface CheckRequest {
   /** An existing folder for what the specs have to know. */
   readonly workDir: string;
   readonly labels: Labels;
-  /** By default in a process of their own. */
+  /** By default in processes of their own. */
   readonly runSpecs?: typeof runSpecs;
-  /** Resolves if a node of the cluster ends. */
-  readonly died: Promise<NodeDied>;
+  /** Where the specs print to, and how much; by default to standard output, line by line. */
+  readonly output?: Pick<Output, 'progress' | 'stream'>;
+  /** Resolves if the cluster breaks. */
+  readonly died: Promise<Death>;
 }
 
 export type Checked = Pick<Found, 'errors' | 'phases' | 'specsFailed' | 'doubtSince' | 'unrecorded'>;
 
 /**
  * Runs the specs of the selected requirements on a cluster that is ready; their verdicts are in the records afterwards.
- * A node that ends, or the signal, stops them.
+ * A cluster that breaks, or the signal, stops them.
  */
 export async function checkCluster(request: CheckRequest, signal: AbortSignal): Promise<Checked> {
-  const { cluster, selected, options, recordsDir, workDir, labels, died, runSpecs: runThem = runSpecs } = request;
+  const {
+    cluster,
+    selected,
+    options,
+    recordsDir,
+    workDir,
+    labels,
+    died,
+    output,
+    runSpecs: runThem = runSpecs,
+  } = request;
   const { pairs, bounds } = options;
   const contextFile = join(workDir, 'run.json');
   const nonce = randomBytes(NONCE_BYTES).toString('hex');
-  writeRunContext(contextFile, { cluster, nonce, selected, pairs, recordsDir, labels });
+  const progress = output?.progress ?? 'lines';
+  writeRunContext(contextFile, { cluster, nonce, selected, pairs, progress, recordsDir, labels });
 
   const ended = new AbortController();
-  let death: NodeDied | undefined;
-  const dead = died.then((node) => {
-    death = node;
+  let death: Death | undefined;
+  const dead = died.then((known) => {
+    death = known;
     ended.abort();
   });
   const stop = AbortSignal.any([signal, ended.signal]);
-  const { exitCode, phases } = await runPhases(phasesOf(selected, specFiles()), (phase) =>
-    runThem({ contextFile, phase, bounds }, stop),
+  const { exitCode, phases } = await runPhases(
+    phasesOf(selected, specFiles(), cluster.namespace !== undefined),
+    (phase) => runThem({ contextFile, phase, bounds, printTo: output?.stream.fd ?? 1 }, stop),
   );
   // What failed last may have failed because a node had just died.
   if (exitCode !== 0 && !signal.aborted) await Promise.race([dead, sleep(DEATH_KNOWN_MS)]);
   const specsFailed = exitCode !== 0;
   if (death) {
-    const why = `node ${death.node} died while the specs ran`;
+    const why = `${death.what} while the specs ran`;
     const doubtSince = { at: death.at, why };
     return { errors: [`${why}: ${death.message}`], phases, specsFailed, doubtSince, unrecorded: why };
   }

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Cluster } from '../cluster/cluster.ts';
 import { connectEngine } from '../cluster/engine.ts';
 import { EngineError } from '../cluster/engine-error.ts';
 import type { Options } from './options.ts';
@@ -22,7 +21,7 @@ export async function chosenCluster(
   options: Asked,
   env: NodeJS.ProcessEnv,
   reached: () => Promise<boolean> = engineReached,
-): Promise<Cluster['kind']> {
+): Promise<NonNullable<Options['cluster']>> {
   if (options.cluster) return options.cluster;
   if (env.CI || !isDescribed(options)) return 'k3s';
   return (await reached()) ? 'k3s' : 'reference';

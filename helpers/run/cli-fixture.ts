@@ -51,7 +51,7 @@ export interface CliRun extends AsyncDisposable {
   report(): RunReport;
   left(): Promise<Left>;
   /** `npm run clean` with the same TMPDIR. */
-  clean(): Promise<Ended>;
+  clean(argv?: readonly string[]): Promise<Ended>;
 }
 
 export interface CliSettings {
@@ -89,7 +89,7 @@ export async function startCli(
       volumes: (await unusedVolumes()).filter((name) => !before.includes(name)),
       folders: readdirSync(tmp).filter((name) => name.startsWith('service-conformance-')),
     }),
-    clean: () => follow(spawn(process.execPath, [CLEAN], { env: all, stdio })).ended,
+    clean: (argv = []) => follow(spawn(process.execPath, [CLEAN, ...argv], { env: all, stdio })).ended,
     async [Symbol.asyncDispose]() {
       started.child.kill('SIGKILL');
       await started.ended;

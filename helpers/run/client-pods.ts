@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { V1Pod } from '@kubernetes/client-node';
+import type { V1DaemonSet, V1Pod } from '@kubernetes/client-node';
 import { ROLLOUT_MS } from '../bounds.ts';
 import { type ClientPod, PROXY_MODES, type ProxyMode } from '../cluster/cluster.ts';
 import { apply } from '../kube/apply.ts';
@@ -28,7 +28,7 @@ function clientPod({ metadata, spec, status }: V1Pod): ClientPod {
 }
 
 /**
- * Puts a client pod in the pod network and one in the node's own on every node, and waits until all are Ready.
+ * Puts a client pod in the pod network and, if that is allowed, one in the node's own on every node, and waits until all are Ready.
  * @throws {WaitTimedOut} that names the pod that is stuck; Error where a node got none, or where the image does not come.
  */
 export async function startClientPods(
@@ -37,8 +37,9 @@ export async function startClientPods(
   image: string,
   nodes: readonly string[],
   signal: AbortSignal,
+  hostNetwork = true,
 ): Promise<ClientPod[]> {
-  const objects = await readManifests(MANIFEST);
+  const objects = (await readManifests(MANIFEST)).filter((object) => hostNetwork || !isInNodeNetwork(object));
   const over = new AbortController();
   const either = AbortSignal.any([signal, over.signal]);
   const rollouts = objects.map(async (object) => {
@@ -58,6 +59,10 @@ export async function startClientPods(
   } finally {
     over.abort(new Error('the wait for the client pods is over'));
   }
+}
+
+function isInNodeNetwork(object: V1DaemonSet): boolean {
+  return object.spec?.template.spec?.hostNetwork ?? false;
 }
 
 /** Proves that every client pod takes an exec. @throws {ExecBroken} that names the pod; Error for one that lacks curl. */

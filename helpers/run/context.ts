@@ -3,6 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { Pairs } from '../expect/pairs.ts';
 
+/**
+ * How much the specs say meanwhile: a row for each requirement and a last line that is drawn again and again; a row each, and
+ * now and then a line; or nothing but what did not pass.
+ */
+export type Progress = 'live' | 'lines' | 'quiet';
+
 export interface RunContext {
   readonly cluster: Cluster;
   /** Proves that an answer comes from a backend of this run. Unguessable. */
@@ -11,6 +17,8 @@ export interface RunContext {
   readonly selected: readonly string[];
   /** Which client asks which target. */
   readonly pairs: Pairs;
+  /** Missing: `lines`. */
+  readonly progress?: Progress;
   /** Where the specs leave one record for each requirement. */
   readonly recordsDir: string;
   /** Labels for everything that the specs create in the cluster. */

@@ -112,6 +112,10 @@ test.each([
   AT_MOST_MS,
 );
 
+test('files in turn leave the specs of each side by side', () => {
+  expect(companyOf({ alone: false, inTurn: true })).toEqual(['--runInBand']);
+});
+
 test(
   'the specs have the bounds of the run, and refuse those that can not be',
   async () => {
@@ -119,7 +123,7 @@ test(
     const request = { contextFile: contextIn(folder.path, 1, []), phase: ARTICLE, bounds: { ...BOUNDS, hold: 1 } };
     expect(await runSpecs(request, new AbortController().signal)).toBe(1);
     const refused = "SERVICE_CONFORMANCE_BOUNDS: hold can't be 1; change bounds by --bound instead";
-    expect(readErrors(folder.path)).toEqual(ARTICLE.files.map(() => expect.stringContaining(refused)));
+    expect(readErrors(folder.path)).toEqual([refused, refused].map((text) => expect.stringContaining(text)));
   },
   AT_MOST_MS,
 );

@@ -1,33 +1,36 @@
 import { spawn } from 'node:child_process';
-import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { BOUNDS_VARIABLE, type PromiseBounds } from '../bounds.ts';
 import { RUN_CONTEXT_VARIABLE } from './context.ts';
 import type { Phase } from './phases.ts';
+import { dealtOut, SHARES_VARIABLE } from './together.ts';
 
 /** After SIGTERM, until SIGKILL. */
 const KILL_AFTER_MS = 3_000;
 
 /**
- * Spec files side by side. The cluster's nodes run on the same cores: with more the probes themselves would be held up, and a
- * requirement whose probes can't be sent in time is inconclusive.
+ * Specs side by side in each of two processes: they wait more than they compute. The cluster's nodes run on the same cores: with more the probes themselves
+ * would be held up, and a requirement whose probes can't be sent in time is inconclusive.
  */
-const WORKERS = Math.min(Math.max(availableParallelism(), 2), 6);
+const SIDE_BY_SIDE = 9;
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SPECS_PROCESS = fileURLToPath(new URL('specs-process.ts', import.meta.url));
 export const REPORTER = fileURLToPath(new URL('../report/jest-reporter.ts', import.meta.url));
 
 /** What tells Jest how much runs at the same time. */
-export function companyOf({ alone }: Pick<Phase, 'alone'>): string[] {
-  return alone ? ['--runInBand', '--maxConcurrency=1'] : [`--maxWorkers=${WORKERS}`];
+export function companyOf({ alone, inTurn }: Pick<Phase, 'alone' | 'inTurn'>): string[] {
+  if (inTurn) return ['--runInBand'];
+  return alone ? ['--runInBand', '--maxConcurrency=1'] : ['--maxWorkers=2', `--maxConcurrency=${SIDE_BY_SIDE}`];
 }
 
 export interface SpecsRequest {
   /** Path of what the specs have to know. */
   readonly contextFile: string;
-  readonly phase: Pick<Phase, 'files' | 'alone'>;
+  readonly phase: Pick<Phase, 'files' | 'alone' | 'inTurn'>;
   readonly bounds: PromiseBounds;
+  /** The file descriptor of this process that they print to; by default standard output. */
+  readonly printTo?: number;
 }
 
 /**
@@ -36,19 +39,22 @@ export interface SpecsRequest {
  * @returns Jest's exit code, or null if it was stopped.
  */
 export async function runSpecs(
-  { contextFile, phase, bounds }: SpecsRequest,
+  { contextFile, phase, bounds, printTo = 1 }: SpecsRequest,
   signal: AbortSignal,
 ): Promise<number | null> {
-  const args = [SPECS_PROCESS, `--reporters=${REPORTER}`, ...companyOf(phase), '--runTestsByPath', ...phase.files];
+  const { entries, shares } = dealtOut(phase.files);
+  const files = phase.alone || phase.inTurn ? phase.files : entries;
+  const args = [SPECS_PROCESS, `--reporters=${REPORTER}`, ...companyOf(phase), '--runTestsByPath', ...files];
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     detached: true,
     // The channel carries nothing: its end is what the specs notice.
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', printTo, 'inherit', 'ipc'],
     env: {
       ...process.env,
       [RUN_CONTEXT_VARIABLE]: contextFile,
       [BOUNDS_VARIABLE]: JSON.stringify(bounds),
+      [SHARES_VARIABLE]: JSON.stringify(shares),
       TERM: 'dumb', // or Jest draws a progress of its own
       NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
     },

@@ -1,9 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Cluster } from '../cluster/cluster.ts';
 import { StartFailed } from '../cluster/start-failed.ts';
-import { failedRungLine, keptLines, openingLine, rungLine } from './lines.ts';
+import { createdLine, existingLine, failedRungLine, groundLines, keptLines, openingLine, rungLine } from './lines.ts';
 import { parseOptions } from './options.ts';
+import { outputOf } from './output.ts';
 
 const ENV = { K3S_IMAGE: 'k3s:1', NGINX_IMAGE: 'nginx:1' };
 const opening = (argv: readonly string[], requirements: number) =>
@@ -31,6 +32,44 @@ test.each([
   expect(opening(argv, requirements)).toBe(line);
 });
 
+const NAMED = { context: 'prod', server: 'https://c.example:6443' };
+const WHERE = 'run sc-1: 2 requirements on the existing cluster of context prod at https://c.example:6443:';
+const END = 'removed afterwards, nothing else is touched';
+
+test.each([
+  [{}, `${WHERE} pods on at most 3 nodes and Services, in namespaces of its own; ${END}`],
+  [{ namespace: 'a', maxNodes: 1 }, `${WHERE} pods on one node and Services, in namespace a; ${END}`],
+  [
+    { hostNetwork: true },
+    `${WHERE} pods on at most 3 nodes, some in the nodes' own network and Services, in namespaces of its own; ${END}`,
+  ],
+])('the first line for an existing cluster with %j', (stated, line) => {
+  const options = { namespace: undefined, hostNetwork: false, maxNodes: 3, ...stated };
+  expect(existingLine(NAMED, options, 2, 'sc-1')).toBe(line);
+});
+
+test('which nodes get pods, and why others do not', () => {
+  const nodes = ['a', 'b'].map((name) => ({ name, internalIPs: [] }));
+  expect(groundLines({ nodes, leftOut: [], notices: [] })).toEqual(['nodes: a, b']);
+  const leftOut = [{ name: 'c', why: 'is cordoned' }];
+  expect(groundLines({ nodes, leftOut, notices: ['look'] })).toEqual([
+    'nodes: a, b; left out: c (is cordoned)',
+    'note: look',
+  ]);
+});
+
+test.each([
+  [[], 'all of it is gone, says the API'],
+  [['pods/a'], 'not all of it is gone'],
+  [null, 'whether it is gone could not be asked'],
+])('what was created, of which %j is left', (left, gone) => {
+  const objects = [
+    { resource: 'services', count: 12 },
+    { resource: 'namespaces', count: 1 },
+  ];
+  expect(createdLine({ objects, left })).toBe(`created: 12 services, 1 namespaces; ${gone}`);
+});
+
 test('how to use a kept cluster, and how to remove it', () => {
   expect(keptLines({ kubeconfig: '/tmp/x/kubeconfig', runId: 'sc-1' } as Cluster)).toEqual([
     '\nthe cluster of run sc-1 is kept:',
@@ -39,39 +78,30 @@ test('how to use a kept cluster, and how to remove it', () => {
   ]);
 });
 
-const { isTTY } = process.stdout;
-let written = '';
-
-beforeEach(() => {
-  written = '';
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    written += stripVTControlCharacters(String(text));
-    return true;
-  });
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-  process.stdout.isTTY = isTTY;
-});
-
-function climbed(terminal: boolean): string {
-  process.stdout.isTTY = terminal;
-  rungLine('first', 'start', 0);
-  rungLine('first', 'done', 1_234);
-  rungLine('second', 'start', 0);
-  failedRungLine(new StartFailed('second', 50, new Error('x')));
-  return written;
+function climbed(about: { isTTY: boolean; quiet?: boolean }): string {
+  let written = '';
+  const stdout = { isTTY: about.isTTY, write: (text: string) => (written += text) } as never;
+  const output = outputOf({ json: false, quiet: about.quiet ?? false }, {}, { stdout, stderr: process.stderr });
+  const onRung = rungLine(output);
+  onRung('first', 'start', 0);
+  onRung('first', 'done', 1_234);
+  onRung('second', 'start', 0);
+  failedRungLine(new StartFailed('second', 50, new Error('x')), output);
+  return stripVTControlCharacters(written);
 }
 
 const FIRST = '  first                                   1.2 s\n';
 const SECOND = '  second                                  50 ms  not done\n';
 
 test('in a pipe a rung is one line, when it is over', () => {
-  expect(climbed(false)).toBe(`${FIRST}${SECOND}`);
+  expect(climbed({ isTTY: false })).toBe(`${FIRST}${SECOND}`);
 });
 
 test('on a terminal it stands there from its start', () => {
   const [first, second] = ['  first'.padEnd(38), '  second'.padEnd(38)];
-  expect(climbed(true)).toBe(`${first} …\r${FIRST}${second} …\r${SECOND}`);
+  expect(climbed({ isTTY: true })).toBe(`${first} …\r${FIRST}${second} …\r${SECOND}`);
+});
+
+test('a quiet run says nothing of them', () => {
+  expect(climbed({ isTTY: true, quiet: true })).toBe('');
 });

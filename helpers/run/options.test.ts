@@ -17,6 +17,7 @@ function refusal(argv: readonly string[]): string {
 
 test('without options it is three nodes of the pinned images, everything selected, half an hour', () => {
   expect(parseOptions([], {})).toEqual({
+    existing: undefined,
     nodes: 3,
     proxyMode: undefined,
     ipFamily: 'ipv4',
@@ -25,10 +26,14 @@ test('without options it is three nodes of the pinned images, everything selecte
     focus: [],
     require: [],
     lastFailed: false,
+    waivers: undefined,
     list: false,
     pairs: 'few',
     bounds: promiseBounds({}),
     keep: false,
+    quiet: false,
+    json: false,
+    compare: undefined,
     outside: undefined,
     deadlineMs: 1_800_000,
     help: false,
@@ -52,6 +57,7 @@ test.each([
   [['--focus', 'ARTICLE-1', '--focus', 'article'], { focus: ['ARTICLE-1', 'article'] }],
   [['--require', 'ARTICLE-1', '--require', 'ARTICLE-2'], { require: ['ARTICLE-1', 'ARTICLE-2'] }],
   [['--last-failed'], { lastFailed: true }],
+  [['--waivers', 'w.yaml'], { waivers: 'w.yaml' }],
   [['--keep'], { keep: true }],
   [['--outside', 'process'], { outside: 'process' }],
   [['--outside', 'container'], { outside: 'container' }],
@@ -74,9 +80,15 @@ const DASH = 'needs a value, and what follows it starts with a dash';
 test.each([
   [['--nodse', '3'], 'there is no option --nodse; did you mean --nodes?'],
   [['--proxymode=ipvs'], 'there is no option --proxymode; did you mean --proxy-mode?'],
-  [['--kubeconfig', 'x'], 'there is no option --kubeconfig'],
+  [['--kubeconfg', 'x'], 'there is no option --kubeconfg; did you mean --kubeconfig?'],
   [['-x'], 'there is no option -x'],
   [['ARTICLE-1'], "Unexpected argument 'ARTICLE-1'"],
+  [['--compare', 'a.json'], '--compare needs two reports: --compare A.json B.json'],
+  [['--compare', 'a.json', 'b.json', 'c.json'], "Unexpected argument 'c.json'"],
+  [
+    ['--compare', 'a.json', 'b.json', '--nodes', '3'],
+    '--compare starts no run, so it goes with no other option: leave --nodes out',
+  ],
   [['--keep=yes'], "Option '--keep' does not take an argument"],
   [['--focus'], '--focus needs a value'],
   [['--nodes', '0'], `--nodes 0: ${WHOLE_NUMBER}`],

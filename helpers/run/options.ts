@@ -1,11 +1,12 @@
 /** The options of `npm start`. */
 import { parseArgs } from 'node:util';
-import { type PromiseBounds, RUN_DEADLINE_MS } from '../bounds.ts';
+import { EXISTING_BOUNDS, type PromiseBounds, RUN_DEADLINE_MS } from '../bounds.ts';
 import { type Cluster, type OutsidePlace, PROXY_MODES, type ProxyMode } from '../cluster/cluster.ts';
 import { PAIRS, type Pairs } from '../expect/pairs.ts';
 import { imagesOf } from '../images.ts';
 import { parseBounds } from './bound-option.ts';
 import { closest } from './closest.ts';
+import { EXISTING_CONFIG, type ExistingOptions, existingOptions } from './existing-options.ts';
 import { oneOf } from './one-of.ts';
 import { parseDuration } from './parse-duration.ts';
 import { PROFILES, type Profile } from './selection.ts';
@@ -13,12 +14,15 @@ import { UsageError } from './usage-error.ts';
 
 const PROXIES = [...PROXY_MODES, 'none'] as const;
 const OUTSIDE_PLACES = ['process', 'container'] as const satisfies readonly OutsidePlace['kind'][];
+const OUTSIDE_EXISTING = ['process', 'none'] as const satisfies readonly OutsidePlace['kind'][];
 const IP_FAMILIES = ['ipv4', 'ipv6', 'dual'] as const;
 const CLUSTERS = ['k3s', 'reference'] as const satisfies readonly Cluster['kind'][];
 
 export interface Options {
-  /** Undefined: k3s, but `reference` where no Docker engine is reached and this is no CI. */
+  /** Of those that are made for the run. Undefined: k3s, but `reference` where no Docker engine is reached and this is no CI. */
   readonly cluster: (typeof CLUSTERS)[number] | undefined;
+  /** Undefined: one that is made for the run. */
+  readonly existing: ExistingOptions | undefined;
   readonly nodes: number;
   /** `none`: kube-proxy is switched off. Undefined: whatever the cluster's own default is. */
   readonly proxyMode: ProxyMode | 'none' | undefined;
@@ -28,6 +32,8 @@ export interface Options {
   /** Ids or topics; empty for all of the profile. */
   readonly focus: readonly string[];
   readonly lastFailed: boolean;
+  /** Path of a file; undefined: nothing is waived. */
+  readonly waivers: string | undefined;
   /** Ids whose skip is an error. */
   readonly require: readonly string[];
   /** Print what is selected, and check nothing. */
@@ -36,10 +42,16 @@ export interface Options {
   /** Those that are part of a requirement, all of them. */
   readonly bounds: PromiseBounds;
   readonly keep: boolean;
-  /** Undefined: this process where it reaches the nodes' addresses, else a container on their network. */
+  /** Print nothing but what did not pass, and the verdict. */
+  readonly quiet: boolean;
+  /** The report goes to standard output, and everything else to standard error. */
+  readonly json: boolean;
+  /** Undefined: this process where it reaches the nodes' addresses, else a container on a throwaway cluster's network. */
   readonly outside: OutsidePlace['kind'] | undefined;
   /** For the whole run, in ms. */
   readonly deadlineMs: number;
+  /** Two reports to put side by side, and no run. */
+  readonly compare: readonly [a: string, b: string] | undefined;
   readonly help: boolean;
 }
 
@@ -56,12 +68,17 @@ const CONFIG = {
   focus: { type: 'string', multiple: true },
   require: { type: 'string', multiple: true },
   'last-failed': { type: 'boolean' },
+  waivers: { type: 'string' },
   list: { type: 'boolean' },
   pairs: { type: 'string' },
   bound: { type: 'string', multiple: true },
   keep: { type: 'boolean' },
+  quiet: { type: 'boolean' },
+  json: { type: 'boolean' },
   outside: { type: 'string' },
+  ...EXISTING_CONFIG,
   deadline: { type: 'string' },
+  compare: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -80,7 +97,7 @@ function objection(text: string): string {
 
 function parsed(argv: readonly string[]) {
   try {
-    return parseArgs({ args: [...argv], options: CONFIG, strict: true, allowPositionals: false }).values;
+    return parseArgs({ args: [...argv], options: CONFIG, strict: true, allowPositionals: true });
   } catch (error) {
     throw new UsageError(objection((error as Error).message), { cause: error });
   }
@@ -100,15 +117,31 @@ function imageOf(text: string | undefined, otherwise: string): string {
   return text ?? otherwise;
 }
 
+/** The second report of --compare is the only argument that follows no option. */
+function comparedOf({ values, positionals }: ReturnType<typeof parsed>): Options['compare'] {
+  const { compare, ...others } = values;
+  const [other, ...more] = compare === undefined ? [undefined, ...positionals] : positionals;
+  if (more.length > 0) throw new UsageError(`Unexpected argument '${more[0]}'`);
+  if (compare === undefined) return undefined;
+  if (other === undefined) throw new UsageError('--compare needs two reports: --compare A.json B.json');
+  const [name] = Object.keys(others);
+  if (name) throw new UsageError(`--compare starts no run, so it goes with no other option: leave --${name} out`);
+  return [compare, other];
+}
+
 /** Options from the command line and the environment. Throws UsageError. */
 export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv): Options {
-  const values = parsed(argv);
+  const given = parsed(argv);
+  const { values } = given;
   const images = imagesOf(env);
   const { cluster, outside, 'proxy-mode': proxyMode } = values;
   if (values['last-failed'] && values.focus)
     throw new UsageError('--last-failed and --focus each choose the requirements: give one of them');
+  const existing = existingOptions(values);
+  const places = existing ? OUTSIDE_EXISTING : OUTSIDE_PLACES;
   return {
     cluster: cluster === undefined ? undefined : oneOf('--cluster', cluster, CLUSTERS),
+    existing,
     nodes: nodesOf(values.nodes),
     proxyMode: proxyMode === undefined ? undefined : oneOf('--proxy-mode', proxyMode, PROXIES),
     ipFamily: oneOf('--ip-family', values['ip-family'] ?? 'ipv4', IP_FAMILIES),
@@ -117,12 +150,16 @@ export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv): O
     focus: values.focus ?? [],
     require: values.require ?? [],
     lastFailed: values['last-failed'] ?? false,
+    waivers: values.waivers,
     list: values.list ?? false,
     pairs: oneOf('--pairs', values.pairs ?? 'few', PAIRS),
-    bounds: parseBounds(values.bound ?? []),
+    bounds: parseBounds(values.bound ?? [], existing ? EXISTING_BOUNDS : {}),
     keep: values.keep ?? false,
-    outside: outside === undefined ? undefined : oneOf('--outside', outside, OUTSIDE_PLACES),
+    quiet: values.quiet ?? false,
+    json: values.json ?? false,
+    outside: outside === undefined ? undefined : oneOf<OutsidePlace['kind']>('--outside', outside, places),
     deadlineMs: values.deadline === undefined ? RUN_DEADLINE_MS : parseDuration('--deadline', values.deadline),
+    compare: comparedOf(given),
     help: values.help ?? false,
   };
 }

@@ -53,6 +53,7 @@ function caOf({ config }: Kube): string {
 
 /** Where outside probes come from, in the words of the first lines and of the report. */
 export function outsideInWords(place: OutsidePlace): string {
+  if (place.kind === 'none') return `none: ${place.why}`;
   return place.kind === 'process'
     ? "this process, by undici (it reaches the nodes' addresses)"
     : `container ${place.containerName} on the nodes' network, by curl (it is neither node nor pod)`;

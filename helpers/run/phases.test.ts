@@ -24,6 +24,12 @@ test.each<[string[], Phase[]]>([
   expect(phasesOf(selected, FILES)).toEqual(phases);
 });
 
+test('where they share a namespace, one file after another', () => {
+  expect(phasesOf(['A-1', 'B-1'], FILES, true)).toEqual([
+    { name: 'one file after another', files: ['a.spec.ts', 'b.spec.ts'], alone: false, inTurn: true },
+  ]);
+});
+
 const TWO = phasesOf(['A-1', 'C-1'], FILES);
 
 test.each([

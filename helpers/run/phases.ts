@@ -7,14 +7,21 @@ export interface Phase {
   readonly files: readonly string[];
   /** One spec at a time, and no file beside another. */
   readonly alone: boolean;
+  /** No file beside another, though its specs are side by side. */
+  readonly inTurn?: true;
 }
 
-/** The files that hold a selected id: first those that bear company, then the disturbing ones. A phase without a file is left out. */
-export function phasesOf(selected: readonly string[], files: readonly SpecFile[]): Phase[] {
+/**
+ * The files that hold a selected id: first those that bear company, then the disturbing ones. A phase without a file is left out.
+ * @param inTurn where all files have to share what each could have to itself.
+ */
+export function phasesOf(selected: readonly string[], files: readonly SpecFile[], inTurn = false): Phase[] {
   const wanted = files.filter(({ ids }) => ids.some((id) => selected.includes(id)));
   const paths = (which: boolean) => wanted.filter(({ disturbing }) => disturbing === which).map(({ path }) => path);
   return [
-    { name: 'side by side', files: paths(false), alone: false },
+    inTurn
+      ? { name: 'one file after another', files: paths(false), alone: false, inTurn }
+      : { name: 'side by side', files: paths(false), alone: false },
     { name: 'disturbing, one at a time', files: paths(true), alone: true },
   ].filter(({ files: own }) => own.length > 0);
 }

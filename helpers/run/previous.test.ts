@@ -60,6 +60,6 @@ test('what is no report is refused with what it lacks', () => {
   const { totals: _, ...rest } = SAMPLE_REPORT;
   writeFileSync(path, JSON.stringify(rest));
   expect(refusal(path)).toBe(
-    `--last-failed: ${path} is no report of this version: report must have required property 'totals'`,
+    `--last-failed: ${path} is no report of this version: report must have required property 'totals'; run npm start first`,
   );
 });

@@ -11,24 +11,30 @@ import { isDescribed } from './choose-cluster.ts';
 import { execInEach, readProxyMode, startClientPods } from './client-pods.ts';
 import { RUN_CONTEXT_VARIABLE } from './context.ts';
 import { REPORTER } from './jest.ts';
-import type { Throwaway, ThrowawaySettings } from './throwaway.ts';
+import type { Prepared } from './prepared.ts';
+import type { ThrowawaySettings } from './throwaway.ts';
 import { UsageError } from './usage-error.ts';
+
+interface ReferenceSettings extends ThrowawaySettings {
+  /** The file descriptor of this process that the specs print to. */
+  readonly printTo: number;
+}
 
 /**
  * Starts a reference cluster and prepares it as a throwaway one: client pods on every node, an exec on each, the proxy's mode.
  * @throws {StartFailed}; {UsageError} where it is asked for what is not described.
  */
 export async function startReferenceCluster(
-  { options, runId, labels, workDir }: ThrowawaySettings,
+  { options, runId, labels, workDir, printTo }: ReferenceSettings,
   ladder: Ladder,
-): Promise<Throwaway> {
+): Promise<Prepared> {
   const { nodes, proxyMode = 'iptables', images } = options;
   if (!isDescribed(options) || proxyMode === 'ipvs') {
     throw new UsageError('--cluster reference: neither mode ipvs, nor IPv6, nor --keep is possible with it');
   }
   await using undo = new AsyncDisposableStack();
   const reference = await ladder.climb('reference cluster', ({ signal }) =>
-    startReference({ nodes, mode: proxyMode, signal }),
+    startReference({ nodes, mode: proxyMode, printTo, signal }),
   );
   undo.use(reference);
   const kubeconfig = join(workDir, 'kubeconfig');
@@ -54,7 +60,9 @@ export async function startReferenceCluster(
   const held = undo.move();
   // It ends with the run in any case: nothing of it is left behind.
   return {
-    ...{ cluster, died: reference.died, leave: () => {} },
+    cluster,
+    died: reference.died.then((death) => ({ what: 'the reference cluster ended', ...death })),
+    leave: () => {},
     runSpecs: ({ contextFile, phase, bounds }, signal) => {
       const env = { [RUN_CONTEXT_VARIABLE]: contextFile, [BOUNDS_VARIABLE]: JSON.stringify(bounds), TERM: 'dumb' };
       return reference.runSpecs({ files: phase.files, reporter: REPORTER, env }, signal);

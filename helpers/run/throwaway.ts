@@ -3,25 +3,14 @@ import { join } from 'node:path';
 import type { Cluster, OutsidePlace } from '../cluster/cluster.ts';
 import { readFacts } from '../cluster/facts.ts';
 import { startK3s } from '../cluster/k3s/start.ts';
-import type { NodeDied } from '../cluster/k3s/started.ts';
 import type { Labels } from '../cluster/labels.ts';
 import type { Ladder } from '../cluster/ladder.ts';
 import { Kube } from '../kube/client.ts';
 import { createNamespace } from '../kube/namespace.ts';
 import { execInEach, readProxyMode, startClientPods } from './client-pods.ts';
-import type { runSpecs } from './jest.ts';
 import type { Options } from './options.ts';
 import { chooseOutside, type OutsideRequest } from './outside-place.ts';
-
-export interface Throwaway extends AsyncDisposable {
-  readonly cluster: Cluster;
-  /** How specs are run on it, if not in a process of their own. */
-  readonly runSpecs?: typeof runSpecs;
-  /** Resolves if a node ends before this is disposed of; else never. */
-  readonly died: Promise<NodeDied>;
-  /** Leaves the cluster as it is; disposing of it then removes nothing. */
-  leave(): void;
-}
+import type { Prepared } from './prepared.ts';
 
 export interface ThrowawaySettings {
   readonly options: Pick<Options, 'nodes' | 'proxyMode' | 'ipFamily' | 'images' | 'keep' | 'outside'>;
@@ -39,7 +28,7 @@ export interface ThrowawaySettings {
 export async function startThrowaway(
   { options, runId, labels, workDir }: ThrowawaySettings,
   ladder: Ladder,
-): Promise<Throwaway> {
+): Promise<Prepared> {
   const { nodes, proxyMode, ipFamily, images, keep } = options;
   await using undo = new AsyncDisposableStack();
   const k3s = undo.use(
@@ -76,7 +65,7 @@ export async function startThrowaway(
   const held = undo.move();
   return {
     cluster,
-    died: k3s.died,
+    died: k3s.died.then(({ node, at, message }) => ({ what: `node ${node} died`, at, message })),
     leave: () => {
       k3s.leave();
       held.move();

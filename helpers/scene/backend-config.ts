@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { V1ConfigMap } from '@kubernetes/client-node';
 import type { Cluster } from '../cluster/cluster.ts';
+import { SCENE_LABEL } from '../kube/kube-of.ts';
 
 const TEMPLATE = new URL('../../fixtures/backend/nginx.conf', import.meta.url);
 
@@ -10,6 +11,9 @@ export const BACKEND_PORT = 8080;
 /** Further ports of every backend, first and last: HTTP on all of them, UDP on the first ones. */
 export const MORE_PORTS = { from: 9000, to: 9049 } as const;
 const MORE_UDP_PORTS = { from: 9000, to: 9009 } as const;
+
+/** No scene removes what has it, though all may be in one namespace. */
+export const SHARED_BY_SCENES = { [SCENE_LABEL]: 'shared' } as const;
 
 const INDENT = '        ';
 
@@ -37,7 +41,7 @@ export async function backendConfig(
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: { name: 'backend', namespace },
+    metadata: { name: 'backend', namespace, labels: SHARED_BY_SCENES },
     data: { 'nginx.conf': text },
   };
 }

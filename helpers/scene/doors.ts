@@ -24,8 +24,9 @@ export function nextNodeDoors({ cluster, places }: Where, service: V1Service, po
   return fromNextNode(cluster, places.pods, service, port);
 }
 
-/** The nodePort on each node, asked from outside. */
+/** The nodePort on each node, asked from outside; none where there is no place outside. */
 export function outsideDoors({ cluster, places }: Where, service: V1Service, port?: PortOf): Door[] {
+  if (cluster.outside.kind === 'none') return [];
   return nodePorts(cluster, service, port).map((target) => ({
     ...{ client: places.outside, target, beside: places.podOn(target.node) },
   }));

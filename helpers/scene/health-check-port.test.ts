@@ -35,7 +35,7 @@ test('asked from this process, an answer has status, weight and body; a closed p
     server.listen(0, '127.0.0.1', done);
   });
   const { port } = server.address() as AddressInfo;
-  const { ask, repeat } = await healthCheckFrom({ kind: 'process' });
+  const { ask, repeat } = await healthCheckFrom({ outside: { kind: 'process' }, nodes: [] });
   const { signal } = new AbortController();
   expect(await ask('127.0.0.1', port, signal)).toEqual({ status: 200, weight: '2', body: BODY, problem: '' });
   await new Promise((done) => {
@@ -48,7 +48,7 @@ test('asked from this process, an answer has status, weight and body; a closed p
 });
 
 test('whoever gives up is told so, not that nothing answered', async () => {
-  const { ask } = await healthCheckFrom({ kind: 'process' });
+  const { ask } = await healthCheckFrom({ outside: { kind: 'process' }, nodes: [] });
   await expect(ask('127.0.0.1', 9, AbortSignal.abort(new Error('the wait is over')))).rejects.toThrow(
     'the wait is over',
   );

@@ -2,8 +2,10 @@
 
 import type { V1Service } from '@kubernetes/client-node';
 import { Agent, request } from 'undici';
-import type { OutsidePlace } from '../cluster/cluster.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import { otherAddresses } from '../cluster/other-addresses.ts';
 import { equal, type FieldRule } from '../expect/field-rules.ts';
+import { Inconclusive } from '../expect/inconclusive.ts';
 
 /** Limit of one question, in ms. */
 export const HEALTH_ANSWER_MS = 3_000;
@@ -47,8 +49,19 @@ export function healthUrl(host: string, port: number): string {
 }
 
 /** Asks from the outside place of the run. Call it while a spec file loads: Jest allows no import once specs run side by side. */
-export async function healthCheckFrom(place: OutsidePlace): Promise<HealthCheck> {
-  if (place.kind === 'process') return { ask: askFromHere, repeat: curlByHand };
+export async function healthCheckFrom(cluster: Pick<Cluster, 'outside' | 'nodes'>): Promise<HealthCheck> {
+  const { outside: place } = cluster;
+  const addresses = otherAddresses(cluster);
+  const dialled = (host: string) => addresses.get(host) ?? host;
+  if (place.kind !== 'container') {
+    return {
+      ask: async (host, port, signal) => {
+        if (place.kind === 'none') throw new Inconclusive(`no client outside: ${place.why}`);
+        return askFromHere(dialled(host), port, signal);
+      },
+      repeat: (host, port) => curlByHand(dialled(host), port),
+    };
+  }
   const { askInContainer } = await import('./health-check-in-container.ts');
   return {
     ask: (host, port, signal) => askInContainer(place.containerId, healthUrl(host, port), signal),

@@ -7,7 +7,7 @@ import { apply } from '../kube/apply.ts';
 import type { Kube } from '../kube/client.ts';
 import { eventually, unlessConflict } from '../kube/eventually.ts';
 import type { RunContext } from '../run/context.ts';
-import { backendConfig } from './backend-config.ts';
+import { backendConfig, SHARED_BY_SCENES } from './backend-config.ts';
 import type { BackendOptions } from './backend-pod.ts';
 import { createBackends } from './backends.ts';
 
@@ -48,8 +48,18 @@ export function sharedNamespace({ clients }: Pick<Cluster, 'clients'>): string {
   return client.namespace;
 }
 
-/** Makes them, or finds them made by another spec file, and waits until all are Ready. */
-export async function sharedBackends(kube: Kube, { cluster, nonce }: RunContext): Promise<Shared> {
+let made: Promise<Shared> | undefined;
+
+/** Makes them, or finds them made by an earlier process, and waits until all are Ready; the same for all of a process unless it fails. */
+export function sharedBackends(kube: Kube, run: RunContext): Promise<Shared> {
+  made ??= makeShared(kube, run).catch((error: unknown) => {
+    made = undefined;
+    throw error;
+  });
+  return made;
+}
+
+async function makeShared(kube: Kube, { cluster, nonce }: RunContext): Promise<Shared> {
   const namespace = sharedNamespace(cluster);
   // Two that apply an object at once may both find that it is to be created.
   await eventually(
@@ -62,7 +72,11 @@ export async function sharedBackends(kube: Kube, { cluster, nonce }: RunContext)
   const { nodes, images } = cluster;
   const options = PODS.map(({ node, labels }, index): BackendOptions => {
     const name = nodes[node % nodes.length]?.name;
-    return { name: `shared-${index + 1}`, labels, ...(name !== undefined && { node: name }) };
+    return {
+      name: `shared-${index + 1}`,
+      labels: { ...labels, ...SHARED_BY_SCENES },
+      ...(name !== undefined && { node: name }),
+    };
   });
   const place = { kube, namespace, image: images.nginx };
   const { value: backends } = await eventually(

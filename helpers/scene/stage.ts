@@ -5,13 +5,15 @@ import type { Cluster } from '../cluster/cluster.ts';
 import type { Backend } from '../expect/backend.ts';
 import { errorText } from '../expect/error-text.ts';
 import { Inconclusive } from '../expect/inconclusive.ts';
-import { type Places, placesOf } from '../expect/places.ts';
-import type { Arrival, Subject } from '../expect/subject.ts';
+import type { Places } from '../expect/places.ts';
+import { whenSpecsEnd } from '../expect/spec-file.ts';
+import type { Arrivals, Subject } from '../expect/subject.ts';
 import { isNotFound } from '../kube/api-error.ts';
 import { apply } from '../kube/apply.ts';
-import { Kube, withSignal } from '../kube/client.ts';
+import { type Kube, withSignal } from '../kube/client.ts';
 import { endpointSlices, formatSlices } from '../kube/endpoints.ts';
-import { createNamespace, deleteNamespace } from '../kube/namespace.ts';
+import { type Home, homeOf } from '../kube/home.ts';
+import { kubeOf } from '../kube/kube-of.ts';
 import { podClient } from '../probe/pod-client.ts';
 import type { Client } from '../probe/probe.ts';
 import { type RunContext, readRunContext } from '../run/context.ts';
@@ -20,6 +22,7 @@ import { BackendLog } from './backend-log.ts';
 import { BACKEND_CONTAINER, type BackendOptions } from './backend-pod.ts';
 import { createBackends, podName, podNamespace } from './backends.ts';
 import { gonePods } from './gone-pods.ts';
+import { type Ground, ground } from './ground.ts';
 import { type ServiceOptions, serviceOf } from './services.ts';
 import { type Shared, selectsShared, sharedBackends, sharedNamespace } from './shared.ts';
 import { serviceName } from './targets.ts';
@@ -46,34 +49,31 @@ export interface Stage {
   clientOf(backend: Backend): Client;
 }
 
-export interface Scene extends AsyncDisposable {
+export interface Scene {
   /** Set when it is first asked for. @throws {Inconclusive} where it could not be set. */
   stage(): Promise<Stage>;
 }
 
-/** The scene of a spec file; `topic` goes into its namespace's name. Call it while the file loads, and dispose of it at its end. */
+/** The scene of a spec file, cleared when its specs have ended; `topic` goes into its namespace's name. Call it while the file loads. */
 export function scene(topic: string): Scene {
   const run = readRunContext();
-  const kube = Kube.fromFile(run.cluster.kubeconfig);
-  const places = placesOf(run, kube);
-  places.catch(() => {}); // whoever asks for the stage is told
   const suffix = randomBytes(3).toString('hex');
-  const namespace = `${topic}-${run.cluster.runId}-${suffix}`;
+  const kube = kubeOf(run.cluster, suffix);
+  const under = ground(run);
+  const home = homeOf(kube, run.cluster, `${topic}-${run.cluster.runId}-${suffix}`, suffix);
   const clients: Client[] = [];
   const beside: V1Service[] = [];
   let stage: Promise<Stage> | undefined;
+  whenSpecsEnd(async () => {
+    await using _kube = kube;
+    await using _under = under;
+    if (stage) await Promise.all([home.close(), ...beside.map((each) => deleted(kube, each))]);
+    await Promise.all(clients.map((client) => client[Symbol.asyncDispose]()));
+  });
   return {
     stage: () => {
-      stage ??= orInconclusive(setStage({ run, kube, namespace, suffix, places, clients, beside }));
+      stage ??= orInconclusive(setStage({ run, kube, home, under, suffix, clients, beside }));
       return stage;
-    },
-    [Symbol.asyncDispose]: async () => {
-      await using _kube = kube;
-      if (stage) await Promise.all([deleteNamespace(kube, namespace), ...beside.map((each) => deleted(kube, each))]);
-      await Promise.all([
-        (await places)[Symbol.asyncDispose](),
-        ...clients.map((client) => client[Symbol.asyncDispose]()),
-      ]);
     },
   };
 }
@@ -90,26 +90,25 @@ export async function orInconclusive<T>(promise: Promise<T>): Promise<T> {
 interface Setting {
   readonly run: RunContext;
   readonly kube: Kube;
-  readonly namespace: string;
+  readonly home: Home;
   /** What names end with. */
   readonly suffix: string;
-  readonly places: Promise<Places>;
+  readonly under: Ground;
   /** Takes the clients that are opened. */
   readonly clients: Client[];
   /** Takes the Services that are created beside the shared backends. */
   readonly beside: V1Service[];
 }
 
-async function setStage({ run, kube, namespace, suffix, clients, beside, ...waiting }: Setting): Promise<Stage> {
+async function setStage({ run, kube, home, under, suffix, clients, beside }: Setting): Promise<Stage> {
   const { cluster, nonce } = run;
-  const places = await waiting.places;
-  await createNamespace(kube, namespace, run.labels);
+  const { namespace } = home;
+  const places = await under.places;
+  await home.open(run.labels);
   await apply(kube, await backendConfig(namespace, nonce, cluster.ipFamilies));
   const place = { kube, namespace, image: cluster.images.nginx };
   let count = 0;
   let shared: Promise<Shared> | undefined;
-  const logs: Logs = new Map();
-  const startedAt = performance.now();
   const self: Stage = {
     ...{ run, cluster, kube, namespace, places },
     name: (prefix) => {
@@ -123,10 +122,10 @@ async function setStage({ run, kube, namespace, suffix, clients, beside, ...wait
       return shared;
     },
     service: async (options, signal) => {
-      const home = selectsShared(options.selector) ? sharedNamespace(cluster) : namespace;
-      const body = serviceOf(options, home);
-      if (home !== namespace) beside.push(body);
-      return kube.core.createNamespacedService({ namespace: home, body }, withSignal(signal));
+      const place = selectsShared(options.selector) ? sharedNamespace(cluster) : namespace;
+      const body = serviceOf(options, place);
+      if (place !== namespace) beside.push(body);
+      return kube.core.createNamespacedService({ namespace: place, body }, withSignal(signal));
     },
     subject: (service, backends, targetPort = BACKEND_PORT) => ({
       name: serviceName(service),
@@ -136,7 +135,7 @@ async function setStage({ run, kube, namespace, suffix, clients, beside, ...wait
         return formatSlices(await endpointSlices(kube, place, name)).split('\n');
       },
       gone: () => gonePods(kube, backends),
-      arrivals: () => arrivals(kube, logs, startedAt, backends),
+      arrivals: () => arrivals(under.kube, backends),
     }),
     clientOf: (backend) => {
       const client = podClient(
@@ -161,18 +160,20 @@ async function deleted(kube: Kube, { metadata }: V1Service): Promise<void> {
   });
 }
 
-type Logs = Map<string, BackendLog>;
+/** Read on from where the last look ended, whoever's it was. Those of shared backends are long. */
+const logs = new Map<string, BackendLog>();
 
-async function arrivals(
-  kube: Kube,
-  logs: Logs,
-  since: number,
-  backends: readonly Backend[],
-): Promise<Map<string, Arrival>> {
+async function arrivals(kube: Kube, backends: readonly Backend[]): Promise<Arrivals> {
   const seen = backends.map(async (backend) => {
-    const log = logs.get(backend.name) ?? new BackendLog(kube, backend, since);
+    const log = logs.get(backend.name) ?? new BackendLog(kube, backend, 0);
     logs.set(backend.name, log);
-    return [...(await log.seen())].map(([token, from]) => [token, { backend: backend.name, from }] as const);
+    return { backend: backend.name, from: await log.seen() };
   });
-  return new Map((await Promise.all(seen)).flat());
+  const all = await Promise.all(seen);
+  return {
+    get(token) {
+      const shown = all.find(({ from }) => from.has(token));
+      return shown && { backend: shown.backend, from: shown.from.get(token) ?? '' };
+    },
+  };
 }

@@ -23,8 +23,9 @@ export function fromNodes({ places }: Pick<Stage, 'places'>, service: V1Service)
   return places.nodes.map((client) => ({ client, target: clusterIP(service), node: client.node ?? '' }));
 }
 
-/** From outside to the nodePort at each node. */
+/** From outside to the nodePort at each node; none where there is no place outside. */
 export function fromOutside({ places, cluster }: Pick<Stage, 'places' | 'cluster'>, service: V1Service): Way[] {
+  if (cluster.outside.kind === 'none') return [];
   return nodePorts(cluster, service).map((target) => {
     return { client: places.outside, target, node: target.node, beside: places.podOn(target.node) };
   });

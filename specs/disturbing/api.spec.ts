@@ -1,5 +1,4 @@
 /** How the API server picks numbers, and a ServiceCIDR more: while there is one, any Service may be given an address of it. */
-import { afterAll } from '@jest/globals';
 import type { V1IPAddress, V1Service, V1ServiceCIDR } from '@kubernetes/client-node';
 import { API_REQUEST_MS, SERVICE_PROGRAMMED_MS } from '../../helpers/bounds.ts';
 import { equal, none } from '../../helpers/expect/field-rules.ts';
@@ -16,7 +15,6 @@ import { scene } from '../../helpers/scene/stage.ts';
 import { fromPods } from '../../helpers/scene/ways.ts';
 
 const set = scene('api-alone');
-afterAll(async () => set[Symbol.asyncDispose]());
 
 /** Automatic numbers that are looked at. */
 const SERVICES = 50;

@@ -1,6 +1,5 @@
 /** What changes something that the whole cluster shares: node labels, taints, names at their longest, a thousand endpoints. */
 import { randomBytes } from 'node:crypto';
-import { afterAll } from '@jest/globals';
 import { ENDPOINTS_PROGRAMMED_MS, SERVICE_PROGRAMMED_MS } from '../../helpers/bounds.ts';
 import { atLeast } from '../../helpers/cluster/version.ts';
 import { equal } from '../../helpers/expect/field-rules.ts';
@@ -22,7 +21,6 @@ import { clusterIP, nodePorts } from '../../helpers/scene/targets.ts';
 import { trafficFlows } from '../../helpers/scene/traffic-flows.ts';
 
 const set = scene('shared');
-afterAll(async () => set[Symbol.asyncDispose]());
 
 const ZONE = 'topology.kubernetes.io/zone';
 

@@ -1,5 +1,4 @@
 /** What a data plane does while a node is cut off, its rules are flushed, or the control plane is away. */
-import { afterAll } from '@jest/globals';
 import { ENDPOINTS_PROGRAMMED_MS, SERVICE_PROGRAMMED_MS } from '../../helpers/bounds.ts';
 import { flushRules, isolate } from '../../helpers/cluster/k3s/node-faults.ts';
 import { nodeShell } from '../../helpers/cluster/k3s/node-shell.ts';
@@ -17,7 +16,6 @@ import { clusterIP, nodePorts } from '../../helpers/scene/targets.ts';
 import { trafficFlows } from '../../helpers/scene/traffic-flows.ts';
 
 const set = scene('nodes');
-afterAll(async () => set[Symbol.asyncDispose]());
 
 /** `node-monitor-grace-period`, by default 50 s, and what the controllers need then (pkg/controller/nodelifecycle). */
 const DEATH_NOTICED_MS = 60_000;

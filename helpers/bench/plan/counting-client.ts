@@ -65,6 +65,10 @@ export function countingClient(place: Place, routed: RoutedClient, resolvConf: (
   return {
     ...place,
     ...{ probe, look: probe },
+    async trial([first, ...others]) {
+      const results = await probe(first ? [first] : []);
+      return results[0]?.outcome === 'answered' ? [...results, ...(await probe(others))] : results;
+    },
     stream: (next, everyMs) => pacedStream(async (request) => (await one(request)).result, next, everyMs),
     flow(next, everyMs) {
       let last: Entry | undefined;

@@ -18,7 +18,7 @@ COMMIT
 test('iptables: chains by table, without counters, times and the chains of the engine', () => {
   const groups = iptablesGroups('iptables', NAT(['[3:180] -A KUBE-SERVICES -d 10.43.0.1/32 -j KUBE-SVC-A']));
   expect(Object.fromEntries(groups)).toEqual({
-    'iptables nat PREROUTING': ['policy ACCEPT', '-m comment --comment "kubernetes service portals" -j KUBE-SERVICES'],
+    'iptables nat PREROUTING': ['policy ACCEPT', '-j KUBE-SERVICES'],
     'iptables nat KUBE-SERVICES': ['-d 10.43.0.1/32 -j KUBE-SVC-A'],
     'iptables filter PREROUTING': ['policy DROP'],
   });

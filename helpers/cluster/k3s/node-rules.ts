@@ -12,6 +12,9 @@ export const KUBE_CHAIN = /^KUBE-/;
 /** Chains of the engine's own, with port numbers that change whenever the container starts. */
 const ENGINE_CHAIN = /^DOCKER_/;
 
+/** They match everything, and kube-proxy leaves them out where there are many endpoints, until it writes the chain anew. */
+const COMMENT = /-m comment --comment (?:"[^"]*"|\S+) ?/g;
+
 /** @param tool as in `iptables`, which begins the groups' names. @param text of iptables-save */
 export function iptablesGroups(tool: string, text: string): Groups {
   const groups: Groups = new Map();
@@ -22,7 +25,8 @@ export function iptablesGroups(tool: string, text: string): Groups {
     const [, declared, policy] = line.match(/^:(\S+) (\S+)/) ?? [];
     if (declared !== undefined) groups.set(`${tool} ${table} ${declared}`, policy === '-' ? [] : [`policy ${policy}`]);
     const [, chain, rule] = line.match(/^(?:\[\d+:\d+\] )?-A (\S+) (.*)$/) ?? [];
-    if (chain !== undefined && rule !== undefined) groups.get(`${tool} ${table} ${chain}`)?.push(rule);
+    if (chain !== undefined && rule !== undefined)
+      groups.get(`${tool} ${table} ${chain}`)?.push(rule.replace(COMMENT, ''));
   }
   for (const [group, rules] of groups) {
     const chain = group.split(' ').at(-1) ?? '';

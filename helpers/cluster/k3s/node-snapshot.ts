@@ -18,7 +18,8 @@ const SETTINGS = [
 
 const SECTION = '=== ';
 
-const SCRIPT = `
+/** Prints a node's rules, routes and settings, in sections that `sectionsOf` tells apart. */
+export const NETWORK_SCRIPT = `
 section() { echo '${SECTION}'"$1"; }
 section iptables; iptables-save || exit 1
 section ip6tables; ip6tables-save 2>/dev/null
@@ -35,17 +36,23 @@ export interface NodeState {
 
 /** @throws {NodeCommandFailed} {EngineError} */
 export async function snapshot(node: ClusterNode): Promise<NodeState> {
-  const { stdout } = await nodeShell(node).run(SCRIPT);
+  const { stdout } = await nodeShell(node).run(NETWORK_SCRIPT);
   return { node, groups: groupsOf(stdout) };
 }
 
-/** What the script printed, into groups. */
-export function groupsOf(stdout: string): Groups {
+/** What a script printed after each `section NAME`, by that name. */
+export function sectionsOf(stdout: string): Map<string, string> {
   const sections = new Map<string, string>();
   for (const section of stdout.split(new RegExp(`^${SECTION}`, 'm'))) {
     const [name = '', ...lines] = section.split('\n');
     sections.set(name, lines.join('\n'));
   }
+  return sections;
+}
+
+/** What NETWORK_SCRIPT printed, into groups. */
+export function groupsOf(stdout: string): Groups {
+  const sections = sectionsOf(stdout);
   const text = (name: string) => sections.get(name) ?? '';
   return new Map([
     ...iptablesGroups('iptables', text('iptables')),

@@ -30,6 +30,7 @@ function traffic(stated: (atMs: number) => Partial<ProbeResult>, count = 40): Co
     client,
     CLUSTER_IP,
     'traffic',
+    BACKENDS,
   );
   const base = { kind: 'continuity', requirement: 'SAMPLE-7', cell, client, target: CLUSTER_IP } as const;
   return { ...base, backends: BACKENDS, results, marks: [GONE], everyMs: 100, evidence: null };

@@ -1,4 +1,5 @@
 /** The program of helpers/probe/curl-program.ts, as it runs in a pod of the reference cluster: the same input, the same output. */
+import { CURL_REPORT_FORMAT } from '../../../probe/curl-report.ts';
 import type { PodProcess } from './pod-process.ts';
 import { pause, type Stdio } from './program.ts';
 import { ask, dial, type World } from './world.ts';
@@ -16,7 +17,8 @@ const CONNECTION_MS = 2;
 interface Transfer {
   readonly body: string;
   readonly exitCode: number;
-  readonly message: string | null;
+  /** Empty where all went well. */
+  readonly message: string;
   /** Why it was not connected, as `--verbose` says it. */
   readonly trace: string;
   readonly seconds: number;
@@ -27,12 +29,11 @@ export async function curlProgram(world: World, pod: PodProcess, stdio: Stdio): 
   const mark = await stdio.line();
   if (mark === undefined) return 0;
   for (;;) {
-    const lines = Number((await stdio.line()) ?? 0);
-    if (!(lines > 0)) return 0;
-    const config: string[] = [];
-    while (config.length < lines) config.push((await stdio.line()) ?? '');
+    const bytes = Number((await stdio.line()) ?? 0);
+    if (!(bytes > 0)) return 0;
     stdio.out(`\n${mark} begin\n`);
-    await batch(world, pod, stdio, mark, config);
+    const config = (await stdio.bytes(bytes)) ?? '';
+    await batch(world, pod, stdio, mark, config.split('\n'));
   }
 }
 
@@ -51,16 +52,18 @@ async function batch(
   });
   let trace = '';
   let code = 0;
+  let isTraced = false;
   for (const [index, path] of paths.entries()) {
     const place = places[index];
     if (!place) throw new Error(`curl's configuration has no connect-to for URL ${index}`);
     const transfer = await get(world, pod, stdio, place, path, timeoutMs);
     code = transfer.exitCode;
-    stdio.out(`${transfer.body}\n${mark} url ${JSON.stringify(report(transfer, index, pod.address))}\n`);
-    trace += `${transfer.trace}\n${mark} at ${index}\n`;
+    isTraced ||= code !== 0;
+    stdio.out(`${transfer.body}\n${mark} url ${report(transfer, index, pod.address)}\n`);
+    trace += `${transfer.trace}\n${mark} at ${index} exit${code}\n`;
   }
   await pause(paths.length * CONNECTION_MS, stdio);
-  stdio.out(`\n${mark} trace\n${trace.replace(/\n+$/, '')}\n\n${mark} end ${code}\n`);
+  stdio.out(`\n${mark} trace\n${isTraced ? trace.replace(/\n+$/, '') : ''}\n\n${mark} end ${code}\n`);
 }
 
 async function get(
@@ -89,18 +92,19 @@ async function get(
     case 'answered': {
       const localPort = pod.nextPort();
       const body = ask(world, arrival.entry, localPort, path);
-      return { body, exitCode: 0, message: null, trace: '', seconds: 2 * CONNECT_SECONDS, localPort };
+      return { body, exitCode: 0, message: '', trace: '', seconds: 2 * CONNECT_SECONDS, localPort };
     }
   }
 }
 
-/** What `--write-out %{json}` says, as far as it is read. */
-function report(transfer: Transfer, urlnum: number, address: string): object {
+/** What `--write-out` says in the format that is asked for. */
+function report(transfer: Transfer, urlnum: number, address: string): string {
   const { body, exitCode, message, seconds, localPort } = transfer;
   const connected = localPort > 0;
-  return {
+  const values: Readonly<Record<string, string | number>> = {
     ...{ urlnum, exitcode: exitCode, errormsg: message, response_code: connected ? 200 : 0 },
     ...{ local_ip: connected ? address : '', local_port: localPort, time_connect: connected ? CONNECT_SECONDS : 0 },
     ...{ time_total: seconds, size_download: Buffer.byteLength(body) },
   };
+  return CURL_REPORT_FORMAT.replaceAll(/%\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 }

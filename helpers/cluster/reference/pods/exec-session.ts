@@ -32,7 +32,7 @@ async function run(program: Program, socket: WebSocket): Promise<void> {
     written = '';
   };
   socket.on('message', (data: Buffer) => {
-    if (data[0] === CHANNEL.stdin) lines.add(data.subarray(1).toString());
+    if (data[0] === CHANNEL.stdin) lines.add(data.subarray(1));
     if (data[0] === CHANNEL.close) lines.end();
   });
   socket.on('error', () => {});
@@ -41,7 +41,8 @@ async function run(program: Program, socket: WebSocket): Promise<void> {
     over.abort();
   });
   const stdio = {
-    line: () => lines.next(),
+    line: () => lines.line(),
+    bytes: (count: number) => lines.bytes(count),
     out(text: string) {
       if (written === '') setImmediate(flush);
       written += text;

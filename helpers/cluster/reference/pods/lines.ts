@@ -1,14 +1,12 @@
-/** Text that comes in pieces, line by line. */
+/** A standard input, which comes in pieces: line by line, or so many bytes of it. */
 export class Lines {
+  /** A character a byte. */
   #rest = '';
   #ended = false;
-  readonly #lines: string[] = [];
   #wake = Promise.withResolvers<void>();
 
-  add(text: string): void {
-    const [...lines] = `${this.#rest}${text}`.split('\n');
-    this.#rest = lines.pop() ?? '';
-    this.#lines.push(...lines);
+  add(data: Buffer): void {
+    this.#rest += data.toString('latin1');
     this.#changed();
   }
 
@@ -17,11 +15,27 @@ export class Lines {
     this.#changed();
   }
 
-  /** undefined at the end. */
-  async next(): Promise<string | undefined> {
+  /** Without its end; undefined at the end of all. */
+  async line(): Promise<string | undefined> {
+    const line = await this.#next(() => this.#rest.indexOf('\n') + 1);
+    return line?.slice(0, -1);
+  }
+
+  /** Of a count that is more than 0; undefined where the end comes before. */
+  bytes(count: number): Promise<string | undefined> {
+    return this.#next(() => (this.#rest.length < count ? 0 : count));
+  }
+
+  /** @param length in bytes; 0 where it is not all there. */
+  async #next(length: () => number): Promise<string | undefined> {
     for (;;) {
-      const line = this.#lines.shift();
-      if (line !== undefined || this.#ended) return line;
+      const count = length();
+      if (count > 0) {
+        const next = this.#rest.slice(0, count);
+        this.#rest = this.#rest.slice(count);
+        return Buffer.from(next, 'latin1').toString();
+      }
+      if (this.#ended) return undefined;
       await this.#wake.promise;
     }
   }

@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Stdio {
   /** The lines of the standard input, without their ends; undefined at its end. */
   line(): Promise<string | undefined>;
+  /** So many bytes of it; undefined where its end comes before. */
+  bytes(count: number): Promise<string | undefined>;
   out(text: string): void;
   err(text: string): void;
   /** Aborts when nobody waits for the program any more. */

@@ -1,0 +1,15 @@
+import { brokenResult } from './broken-result.ts';
+import { pacedStream } from './paced-stream.ts';
+import type { Client, ProbeRequest } from './probe.ts';
+import { byHand } from './repeat.ts';
+
+/** The client outside where there is no such place: whoever asks it all the same learns nothing. */
+export function noClient(why: string): Client {
+  const send = async (request: ProbeRequest) => brokenResult(request, `no client outside: ${why}`, Date.now());
+  const probe = (requests: readonly ProbeRequest[]) => Promise.all(requests.map(send));
+  const stream = (next: () => ProbeRequest, everyMs: number) => pacedStream(send, next, everyMs);
+  return {
+    ...{ kind: 'outside', name: 'no place', probe, look: probe, trial: probe, stream, flow: stream, repeat: byHand },
+    async [Symbol.asyncDispose]() {},
+  };
+}

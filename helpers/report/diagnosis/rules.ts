@@ -1,0 +1,40 @@
+import type { Rule } from './rule.ts';
+import { didNotLast } from './rules/did-not-last.ts';
+import { everyNodeAlike } from './rules/every-node-alike.ts';
+import { foreignRule } from './rules/foreign-rule.ts';
+import { leftBehind } from './rules/left-behind.ts';
+import { noReadyEndpoint } from './rules/no-ready-endpoint.ts';
+import { nodeNotReady } from './rules/node-not-ready.ts';
+import { notMade } from './rules/not-made.ts';
+import { notProgrammed } from './rules/not-programmed.ts';
+import { oneDirection } from './rules/one-direction.ts';
+import { oneNodeClusterIP } from './rules/one-node-clusterip.ts';
+import { oneNodeNodePort } from './rules/one-node-nodeport.ts';
+import { oneNodePods } from './rules/one-node-pods.ts';
+import { oneProtocol } from './rules/one-protocol.ts';
+import { openDoor } from './rules/open-door.ts';
+import { podNetwork } from './rules/pod-network.ts';
+import { proxyBehind } from './rules/proxy-behind.ts';
+import { readinessDisagrees } from './rules/readiness-disagrees.ts';
+import { rulesLack } from './rules/rules-lack.ts';
+import { staleAddress } from './rules/stale-address.ts';
+import { stranger } from './rules/stranger.ts';
+import { unreadyBackend } from './rules/unready-backend.ts';
+import { wayBack } from './rules/way-back.ts';
+
+/** Where it fails comes first, then why. */
+export const RULES: readonly Rule[] = [
+  ...[oneNodeNodePort, oneNodeClusterIP, everyNodeAlike, openDoor, unreadyBackend, oneProtocol, oneNodePods],
+  ...[
+    oneDirection,
+    podNetwork,
+    nodeNotReady,
+    proxyBehind,
+    rulesLack,
+    staleAddress,
+    leftBehind,
+    notProgrammed,
+    foreignRule,
+  ],
+  ...[noReadyEndpoint, readinessDisagrees, stranger, wayBack, didNotLast, notMade],
+];

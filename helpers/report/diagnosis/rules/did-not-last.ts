@@ -1,0 +1,25 @@
+import { astray } from '../astray.ts';
+import { type Rule, seen } from '../rule.ts';
+import { shareOf } from '../shares.ts';
+import { waysOf } from '../ways.ts';
+import { secondsBetween, shareText } from '../words.ts';
+
+/** What failed did so for a while only. */
+export const didNotLast: Rule = {
+  about: 'asked again it was as it had to be: it came late, or passed',
+  needs: 'an observation that failed, and looks afterwards at the same target that were all as they had to be',
+  says: (facts) => {
+    const failed = facts.observations.find(({ asExpected, kind }) => !asExpected && kind !== 'continuity');
+    const looks = waysOf({ observations: [], looks: facts.looks });
+    const share = shareOf(looks);
+    if (!failed?.startedAt || share.probes === 0 || share.good < share.probes) return [];
+    const again = looks.some(({ to }) => to.host === failed.to.host && to.port === failed.to.port);
+    if (!again || astray(facts).length > 0) return [];
+    const after = secondsBetween(failed.startedAt, facts.gatheredAt);
+    return [
+      seen(
+        `what failed did not last: asked again, ${after} after its first probe, all was as it had to be (${shareText(share)})`,
+      ),
+    ];
+  },
+};

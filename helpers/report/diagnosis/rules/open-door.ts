@@ -1,0 +1,25 @@
+import { type Rule, seen } from '../rule.ts';
+import { nodeStates, waysOf } from '../ways.ts';
+import { listed } from '../words.ts';
+
+/** What had to be closed is open on some nodes only. */
+export const openDoor: Rule = {
+  about: 'node X still answers where nobody has to, while Y and Z are silent',
+  needs: 'probes that had to reach nobody and were answered at one node, and none that were at another',
+  says: (facts) => {
+    const ways = waysOf(facts);
+    return (['nodePort', 'ClusterIP'] as const).flatMap((kind) => {
+      const { works, fails, sometimes } = nodeStates(ways, kind, 'silence');
+      const open = [...fails, ...sometimes];
+      if (open.length === 0 || works.length === 0) return [];
+      const silent = listed(works);
+      return [
+        kind === 'nodePort'
+          ? seen(
+              `node ${listed(open)} answers where nobody has to, while ${silent} ${works.length > 1 ? 'are' : 'is'} silent`,
+            )
+          : seen(`from node ${listed(open)} somebody answers where nobody has to, while from ${silent} nobody does`),
+      ];
+    });
+  },
+};
