@@ -18,7 +18,6 @@ import { podClient } from '../probe/pod-client.ts';
 import type { Client } from '../probe/probe.ts';
 import { type RunContext, readRunContext } from '../run/context.ts';
 import { BACKEND_PORT, backendConfig } from './backend-config.ts';
-import { BackendLog } from './backend-log.ts';
 import { BACKEND_CONTAINER, type BackendOptions } from './backend-pod.ts';
 import { createBackends, podName, podNamespace } from './backends.ts';
 import { gonePods } from './gone-pods.ts';
@@ -135,7 +134,7 @@ async function setStage({ run, kube, home, under, suffix, clients, beside }: Set
         return formatSlices(await endpointSlices(kube, place, name)).split('\n');
       },
       gone: () => gonePods(kube, backends),
-      arrivals: () => arrivals(under.kube, backends),
+      arrivals: () => arrivals(under, backends),
     }),
     clientOf: (backend) => {
       const client = podClient(
@@ -160,15 +159,8 @@ async function deleted(kube: Kube, { metadata }: V1Service): Promise<void> {
   });
 }
 
-/** Read on from where the last look ended, whoever's it was. Those of shared backends are long. */
-const logs = new Map<string, BackendLog>();
-
-async function arrivals(kube: Kube, backends: readonly Backend[]): Promise<Arrivals> {
-  const seen = backends.map(async (backend) => {
-    const log = logs.get(backend.name) ?? new BackendLog(kube, backend, 0);
-    logs.set(backend.name, log);
-    return { backend: backend.name, from: await log.seen() };
-  });
+async function arrivals({ logOf }: Ground, backends: readonly Backend[]): Promise<Arrivals> {
+  const seen = backends.map(async (backend) => ({ backend: backend.name, from: await logOf(backend).seen() }));
   const all = await Promise.all(seen);
   return {
     get(token) {
