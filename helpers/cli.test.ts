@@ -154,7 +154,11 @@ test(
   '--json leaves standard output to the report, and --quiet the rest to what is wrong',
   async () => {
     using folder = temporaryFolder();
-    const { stdout, stderr } = await started(['--focus', 'ARTICLE', '--json', '--quiet'], folder.path, NO_ENGINE).ended;
+    const { stdout, stderr } = await started(
+      ['--cluster', 'k3s', '--focus', 'ARTICLE', '--json', '--quiet'],
+      folder.path,
+      NO_ENGINE,
+    ).ended;
     expect(JSON.parse(stdout)).toEqual(reportIn(folder.path));
     expect(stderr).toMatch(/^errors:\n {2}[^\n]*no Docker engine answers at [^\n]+\ninconclusive: 0 passed, [^\n]+\n$/);
   },
@@ -165,8 +169,9 @@ test(
   'every run leaves a report for machines, for CI, for people, and for a pull request',
   async () => {
     using folder = temporaryFolder();
-    await started(['--focus', 'ARTICLE'], folder.path, NO_ENGINE).ended;
+    await started(['--cluster', 'k3s', '--focus', 'ARTICLE'], folder.path, NO_ENGINE).ended;
     expect(readdirSync(join(folder.path, 'report')).sort()).toEqual([
+      'failures',
       'index.html',
       'junit.xml',
       'report.json',

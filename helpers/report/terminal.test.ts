@@ -152,6 +152,7 @@ report: r.json
 test('the ending of a quiet run is what the run could not do, and the verdict', () => {
   expect(quietSummary(SAMPLE_REPORT, plain)).toBe(`errors:
   node node-3 died during the run: its container ended
+a cluster that is no real one
 failed: 9 passed, 1 failed, 1 inconclusive, 2 skipped (1 core, 1 extended) in 1 min 41 s; to repeat only those: npm start -- --last-failed`);
 });
 
