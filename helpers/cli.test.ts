@@ -123,7 +123,7 @@ test(
   'without an engine it ends with 2, and the report says of everything selected that it could not tell',
   async () => {
     using folder = temporaryFolder();
-    const { exitCode } = await started(['--focus', 'ARTICLE'], folder.path, NO_ENGINE).ended;
+    const { exitCode } = await started(['--cluster', 'k3s', '--focus', 'ARTICLE'], folder.path, NO_ENGINE).ended;
     expect(exitCode).toBe(2);
     const report = reportIn(folder.path);
     const selected = REQUIREMENTS.filter(({ id }) => id.startsWith('ARTICLE-')).length;
@@ -154,7 +154,11 @@ test(
   '--json leaves standard output to the report, and --quiet the rest to what is wrong',
   async () => {
     using folder = temporaryFolder();
-    const { stdout, stderr } = await started(['--focus', 'ARTICLE', '--json', '--quiet'], folder.path, NO_ENGINE).ended;
+    const { stdout, stderr } = await started(
+      ['--cluster', 'k3s', '--focus', 'ARTICLE', '--json', '--quiet'],
+      folder.path,
+      NO_ENGINE,
+    ).ended;
     expect(JSON.parse(stdout)).toEqual(reportIn(folder.path));
     expect(stderr).toMatch(/^errors:\n {2}[^\n]*no Docker engine answers at [^\n]+\ninconclusive: 0 passed, [^\n]+\n$/);
   },
@@ -165,7 +169,7 @@ test(
   'every run leaves a report for machines, for CI, for people, and for a pull request',
   async () => {
     using folder = temporaryFolder();
-    await started(['--focus', 'ARTICLE'], folder.path, NO_ENGINE).ended;
+    await started(['--cluster', 'k3s', '--focus', 'ARTICLE'], folder.path, NO_ENGINE).ended;
     expect(readdirSync(join(folder.path, 'report')).sort()).toEqual([
       'failures',
       'index.html',
@@ -196,7 +200,7 @@ test(
   async () => {
     using folder = temporaryFolder();
     await using engine = await hangingEngine();
-    const { child, ended } = started(['--focus', 'ARTICLE-1'], folder.path, engine.url);
+    const { child, ended } = started(['--cluster', 'k3s', '--focus', 'ARTICLE-1'], folder.path, engine.url);
     await engine.connected;
     child.kill('SIGINT');
     expect((await ended).exitCode).toBe(130);
@@ -214,7 +218,11 @@ test(
   async () => {
     using folder = temporaryFolder();
     await using engine = await hangingEngine();
-    const { exitCode } = await started(['--focus', 'ARTICLE-1', '--deadline', '1s'], folder.path, engine.url).ended;
+    const { exitCode } = await started(
+      ['--cluster', 'k3s', '--focus', 'ARTICLE-1', '--deadline', '1s'],
+      folder.path,
+      engine.url,
+    ).ended;
     expect(exitCode).toBe(2);
     expect(reportIn(folder.path).errors).toEqual(["the run's deadline of 1 s came: give it more by --deadline"]);
   },

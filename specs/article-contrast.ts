@@ -4,6 +4,7 @@ import { PROBE_TIMEOUT_MS, REQUIREMENT_MS } from '../helpers/bounds.ts';
 import { addressOwners } from '../helpers/expect/address-owner.ts';
 import { contrastCell } from '../helpers/expect/contrast-cell.ts';
 import { takeWithin } from '../helpers/expect/take-within.ts';
+import { eventually, NotYet } from '../helpers/kube/eventually.ts';
 import type { Client, ProbeResult, Target } from '../helpers/probe/probe.ts';
 import { tokens } from '../helpers/probe/token.ts';
 import { writeContrast, writeError } from '../helpers/report/records.ts';
@@ -16,6 +17,9 @@ const PROBES = 9;
 
 /** Time for one cell, in ms: enough for all of its probes where they are answered, and for two of them where they are not. */
 const CELL_MS = 2 * PROBE_TIMEOUT_MS + 500;
+
+/** Time for a node to follow, in ms. */
+const OPENED_MS = 5_000;
 
 /** The places of the article's contrast, with what a reader should know of each. */
 function placesOfContrast({ places, pods, run }: Article): { place: string; client: Client }[] {
@@ -38,8 +42,17 @@ async function observe(stage: Scene): Promise<void> {
   if (!door) throw new Error('no node has an address');
   const token = tokens(run.nonce);
   const signal = AbortSignal.timeout(REQUIREMENT_MS);
+  const request = (target: Target) => ({ target, token: token(), timeoutMs: PROBE_TIMEOUT_MS });
+  const opened = async (client: Client, target: Target) => {
+    const [result] = await client.trial([request(target)], signal);
+    if (result?.outcome !== 'answered') throw new NotYet(result?.detail ?? 'nothing came');
+  };
   const ask = async (client: Client, target: Target) => {
-    const requests = Array.from({ length: PROBES }, () => ({ target, token: token(), timeoutMs: PROBE_TIMEOUT_MS }));
+    const isContrast = client.kind === 'outside' && target.kind === 'ClusterIP';
+    const wait = () => opened(client, target);
+    // Where it stays closed, that is the picture.
+    if (!isContrast) await eventually('an answer', wait, { within: OPENED_MS, signal }).catch(() => {});
+    const requests = Array.from({ length: PROBES }, () => request(target));
     return takeWithin(CELL_MS, client, requests, signal);
   };
   const seen = await Promise.all(

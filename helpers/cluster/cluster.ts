@@ -73,8 +73,8 @@ interface ExistingCluster {
 }
 
 export interface Cluster {
-  /** `k3s`: a throwaway one; `existing`: one that was there before and stays. */
-  readonly kind: 'k3s' | 'existing';
+  /** `k3s`: a throwaway one; `existing`: one that was there before and stays; `reference`: an executable description. */
+  readonly kind: 'k3s' | 'existing' | 'reference';
   /** Unique to the run; part of every name and label that the run creates. */
   readonly runId: string;
   /** Path of the kubeconfig file. */

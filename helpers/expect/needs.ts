@@ -20,6 +20,7 @@ export function unmetNeed(needs: Needs, cluster: Known): string | undefined {
   if (needs.dualStack && cluster.ipFamilies.length < 2) {
     return `needs IPv4 and IPv6, the cluster has ${cluster.ipFamilies.join()} (--ip-family dual)`;
   }
+  if (needs.throwaway && cluster.kind === 'reference') return 'needs real nodes, because it disturbs them';
   if (needs.throwaway && cluster.kind !== 'k3s') return "needs a cluster of the suite's own, because it disturbs nodes";
   if (needs.namespaces && cluster.namespace !== undefined) {
     return `needs ${needs.namespaces} namespaces, and --namespace names one`;

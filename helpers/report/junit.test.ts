@@ -15,6 +15,7 @@ test('every verdict keeps its reason', () => {
       <property name="proxy mode" value="nftables"/>
       <property name="nodes" value="node-1, node-2, node-3"/>
       <property name="outside client" value="this process: it reaches the nodes by address"/>
+      <property name="notice" value="a cluster that is no real one"/>
       <property name="bounds changed" value="service-programmed 5000 ms instead of 30000 ms"/>
       <property name="features not supported" value="IPv6: the cluster has IPv4 only"/>
     </properties>
@@ -63,6 +64,7 @@ test('nothing that came from the network can break the XML', () => {
     <properties>
       <property name="suite version" value="0.1.0"/>
       <property name="outside client" value="this process: it reaches the nodes by address"/>
+      <property name="notice" value="a cluster that is no real one"/>
       <property name="bounds changed" value="service-programmed 5000 ms instead of 30000 ms"/>
       <property name="features not supported" value="IPv6: the cluster has IPv4 only"/>
     </properties>

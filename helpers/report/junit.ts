@@ -34,13 +34,14 @@ export function junitXml(report: RunReport): string {
 }
 
 function addProperties(suite: TestSuite, report: RunReport): void {
-  const { suite: about, cluster, outsideClient, features } = report;
+  const { suite: about, cluster, outsideClient, notice, features } = report;
   const properties = {
     'suite version': about.version,
     'kubernetes version': cluster?.kubernetesVersion,
     'proxy mode': cluster?.proxyMode,
     nodes: cluster?.nodes.map((node) => node.name).join(', '),
     'outside client': outsideClient,
+    notice,
     'bounds changed': changedBounds(report.bounds)
       .map(({ name, ms, defaultMs }) => `${name} ${ms} ms instead of ${defaultMs} ms`)
       .join(', '),

@@ -9,6 +9,8 @@ const SUMMARY = `## ✗ service-conformance: failed
 
 9 passed, 1 failed, 1 inconclusive, 2 skipped in 1 min 41 s. Kubernetes v1.36.3+k3s1 (k3s); kube-proxy nftables; 3 nodes; IPv4; outside: this process: it reaches the nodes by address.
 
+**a cluster that is no real one**
+
 ### The run itself
 
 - node node-3 died during the run: its container ended
@@ -42,7 +44,7 @@ test('a run that failed', () => {
 test('a run in which everything passed says no more than that', () => {
   const requirements = [sampleResult('ARTICLE-1')];
   const totals = { passed: 1, failed: 0, inconclusive: 0, skipped: 0 };
-  const report = { ...SAMPLE_REPORT, requirements, totals, errors: [], contrast: null, cluster: null };
+  const report = { ...SAMPLE_REPORT, requirements, totals, errors: [], contrast: null, cluster: null, notice: null };
   expect(markdownSummary({ ...report, verdict: 'passed' })).toBe(`## ✓ service-conformance: passed
 
 1 passed, 0 failed, 0 inconclusive, 0 skipped in 1 min 41 s. No cluster came up.

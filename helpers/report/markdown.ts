@@ -23,11 +23,12 @@ export function appendStepSummary(report: RunReport, { GITHUB_STEP_SUMMARY }: No
 
 /** The run for who reads a pull request: the verdict, the cluster, what is wrong, the contrast, and what was skipped. */
 export function markdownSummary(report: RunReport): string {
-  const { verdict, totals, errors, requirements, contrast, suite } = report;
+  const { verdict, totals, errors, requirements, contrast, suite, notice } = report;
   const counts = VERDICTS.map((each) => `${totals[each]} ${each}`).join(', ');
   const parts = [
     `## ${VERDICT_MARKS[verdict]} ${suite.name}: ${verdict}`,
     `${counts} in ${formatDuration(report.durationMs)}. ${clusterInWords(report)}`,
+    notice && `**${markdownText(notice)}**`,
     list('The run itself', errors.map(markdownText)),
     ...(['failed', 'inconclusive'] as const).map((each) => troubles(each, requirements)),
     contrast && contrastTable(contrast),

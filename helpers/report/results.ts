@@ -171,6 +171,8 @@ export interface RunReport {
   created: CreatedReport | null;
   /** For people: where outside probes came from, and why there. */
   outsideClient: string | null;
+  /** What has to be known of every result, such as that it is no evidence about a real cluster; null where there is nothing. */
+  notice: string | null;
   /** What the suite changed in its manifests to run here. */
   overlays: string[];
   requirements: RequirementResult[];

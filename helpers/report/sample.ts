@@ -182,6 +182,7 @@ export const SAMPLE_REPORT: RunReport = {
   phases: [{ name: 'side by side', durationMs: 71_300 }],
   created: { objects: [{ resource: 'services', count: 12 }], left: [] },
   outsideClient: 'this process: it reaches the nodes by address',
+  notice: 'a cluster that is no real one',
   overlays: ['the image of my-deployment is nginx:1.29'],
   requirements: SAMPLE_REQUIREMENTS,
   features: [

@@ -22,6 +22,7 @@ export function summary(report: RunReport, reportPath: string, style: TerminalSt
     ...block('skipped:', skippedLines(skipped)),
     ...block('waived:', waivedLines(report.requirements)),
     ...block(colors.red('errors:'), report.errors.map(indentedAfterFirst)),
+    ...(report.notice === null ? [] : [colors.bold(report.notice)]),
     reportLine(report, reportPath),
     lastLine(report, skipped, style),
   ].join('\n\n');
@@ -31,7 +32,8 @@ export function summary(report: RunReport, reportPath: string, style: TerminalSt
 export function quietSummary(report: RunReport, style: TerminalStyle): string {
   const skipped = report.requirements.filter((result) => result.verdict === 'skipped');
   const errors = block(style.colors.red('errors:'), report.errors.map(indentedAfterFirst));
-  return [...errors, lastLine(report, skipped, style)].join('\n');
+  const notice = report.notice === null ? [] : [report.notice];
+  return [...errors, ...notice, lastLine(report, skipped, style)].join('\n');
 }
 
 function matrix(report: RunReport): string[] {

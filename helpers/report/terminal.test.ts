@@ -110,6 +110,8 @@ skipped:
 errors:
   node node-3 died during the run: its container ended
 
+a cluster that is no real one
+
 report: report/report.json, and report/failures/ID/ for each that did not pass
 
 failed: 9 passed, 1 failed, 1 inconclusive, 2 skipped (1 core, 1 extended) in 1 min 41 s; to repeat only those: npm start -- --last-failed`);
@@ -124,7 +126,9 @@ test('the ending of a run in which everything passed', () => {
   const report = { ...SAMPLE_REPORT, ...BARE, totals, verdict: 'passed' } as const;
   expect(
     summary({ ...report, requirements, errors: [], durationMs: 41_000 }, 'report/report.json', colour),
-  ).toBe(`report: report/report.json
+  ).toBe(`\u001b[1ma cluster that is no real one\u001b[22m
+
+report: report/report.json
 
 \u001b[32m\u001b[1mpassed:\u001b[22m\u001b[39m 12 passed, 0 failed, 0 inconclusive, 0 skipped in 41 s`);
 });
@@ -138,6 +142,8 @@ test('the ending of a run whose cluster did not come up', () => {
   no cluster:
     no Docker
 
+\u001b[1ma cluster that is no real one\u001b[22m
+
 report: r.json
 
 \u001b[33m\u001b[1minconclusive:\u001b[22m\u001b[39m 0 passed, 0 failed, 0 inconclusive, 0 skipped in 1 min 41 s`);
@@ -146,6 +152,7 @@ report: r.json
 test('the ending of a quiet run is what the run could not do, and the verdict', () => {
   expect(quietSummary(SAMPLE_REPORT, plain)).toBe(`errors:
   node node-3 died during the run: its container ended
+a cluster that is no real one
 failed: 9 passed, 1 failed, 1 inconclusive, 2 skipped (1 core, 1 extended) in 1 min 41 s; to repeat only those: npm start -- --last-failed`);
 });
 

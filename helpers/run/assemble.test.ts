@@ -148,3 +148,12 @@ test('specs that failed without a word of why keep the run from passing', () => 
   });
   expect(assembled([failed], { specsFailed: true }).errors).toEqual([]);
 });
+
+test('a reference cluster says of itself, in the report and over its table, that it is no evidence', () => {
+  const cluster = { ...CLUSTER, kind: 'reference' } as const;
+  const contrast = { title: 'ClusterIP and NodePort', columns: ['a'], rows: [['b']] };
+  const report = assembled([passed], { cluster }, (dir) => writeContrast(dir, contrast));
+  const notice = 'reference cluster: shows how the suite works, is no evidence about any real cluster';
+  expect(report).toMatchObject({ notice, contrast: { title: `ClusterIP and NodePort (${notice})` } });
+  expect(assembled([passed], {})).toMatchObject({ notice: null });
+});

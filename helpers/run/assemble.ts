@@ -1,6 +1,7 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import type { PromiseBounds } from '../bounds.ts';
 import type { Cluster } from '../cluster/cluster.ts';
+import { REFERENCE_NOTICE } from '../cluster/reference/notice.ts';
 import { articleOverlays } from '../overlays.ts';
 import { redact } from '../redact.ts';
 import { featuresOf } from '../report/features.ts';
@@ -65,6 +66,11 @@ function doubted(result: RequirementResult, doubt: Found['doubtSince']): Require
   return { ...result, verdict: 'inconclusive', reason: `${doubt.why}; before that was known: ${result.reason}` };
 }
 
+/** A table is shown by itself, so it says of itself what has to be known. */
+function noticed(table: Table, notice: string | null): Table {
+  return notice === null ? table : { ...table, title: `${table.title} (${notice})` };
+}
+
 /** The report of a run: exactly one result for each selected id, whatever became of its spec. */
 export function assemble(found: Found): RunReport {
   const { cluster, startedAt } = found;
@@ -75,6 +81,7 @@ export function assemble(found: Found): RunReport {
   const { results: requirements, errors: runOut } = applyWaivers(judged, found.waivers ?? [], startedAt);
   const known = [...found.errors, ...runOut, ...records.errors, ...settled.errors];
   const errors = found.specsFailed && known.length === 0 && judged.every(isFine) ? [UNEXPLAINED] : known;
+  const notice = cluster?.kind === 'reference' ? REFERENCE_NOTICE : null;
   const total = overall(requirements, errors, { require: found.require });
   return withoutSecrets({
     schemaVersion: 1,
@@ -98,11 +105,12 @@ export function assemble(found: Found): RunReport {
     phases: [...found.phases],
     created: found.created ?? null,
     outsideClient: found.outsideClient,
+    notice,
     overlays: cluster ? articleOverlays(cluster).map(({ why }) => why) : [],
     requirements,
     features: cluster ? featuresOf(requirements) : [],
     programming: programmingOf(requirements),
-    contrast: records.contrast,
+    contrast: records.contrast && noticed(records.contrast, notice),
     totals: totalsOf(requirements),
     reproduce: [...found.reproduce],
   });

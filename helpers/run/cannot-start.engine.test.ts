@@ -16,7 +16,7 @@ function whole(opening: string, rungs: string, errors: string): RegExp {
   );
 }
 
-const ONE = ['--focus', 'ARTICLE-2', '--nodes', '1'];
+const ONE = ['--cluster', 'k3s', '--focus', 'ARTICLE-2', '--nodes', '1'];
 const REACHED = '  Docker engine reachable +[\\d.]+ m?s\\n';
 const notDone = (rung: string) => `  ${rung} +[\\d.]+ m?s  not done\\n`;
 

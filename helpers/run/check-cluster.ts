@@ -29,6 +29,8 @@ export interface CheckRequest {
   /** An existing folder for what the specs have to know. */
   readonly workDir: string;
   readonly labels: Labels;
+  /** By default in processes of their own. */
+  readonly runSpecs?: typeof runSpecs;
   /** Where the specs print to, and how much; by default to standard output, line by line. */
   readonly output?: Pick<Output, 'progress' | 'stream'>;
   /** Resolves if the cluster breaks. */
@@ -42,7 +44,17 @@ export type Checked = Pick<Found, 'errors' | 'phases' | 'specsFailed' | 'doubtSi
  * A cluster that breaks, or the signal, stops them.
  */
 export async function checkCluster(request: CheckRequest, signal: AbortSignal): Promise<Checked> {
-  const { cluster, selected, options, recordsDir, workDir, labels, died, output } = request;
+  const {
+    cluster,
+    selected,
+    options,
+    recordsDir,
+    workDir,
+    labels,
+    died,
+    output,
+    runSpecs: runThem = runSpecs,
+  } = request;
   const { pairs, bounds } = options;
   const contextFile = join(workDir, 'run.json');
   const nonce = randomBytes(NONCE_BYTES).toString('hex');
@@ -58,7 +70,7 @@ export async function checkCluster(request: CheckRequest, signal: AbortSignal): 
   const stop = AbortSignal.any([signal, ended.signal]);
   const { exitCode, phases } = await runPhases(
     phasesOf(selected, specFiles(), cluster.namespace !== undefined),
-    (phase) => runSpecs({ contextFile, phase, bounds, printTo: output?.stream.fd ?? 1 }, stop),
+    (phase) => runThem({ contextFile, phase, bounds, printTo: output?.stream.fd ?? 1 }, stop),
   );
   // What failed last may have failed because a node had just died.
   if (exitCode !== 0 && !signal.aborted) await Promise.race([dead, sleep(DEATH_KNOWN_MS)]);

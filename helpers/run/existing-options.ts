@@ -34,7 +34,7 @@ export const EXISTING_CONFIG = {
 } as const;
 
 /** What only a cluster of the suite's own can be asked for. */
-const THROWAWAY_ONLY = ['nodes', 'proxy-mode', 'ip-family', 'k3s-image', 'keep'] as const;
+const THROWAWAY_ONLY = ['cluster', 'nodes', 'proxy-mode', 'ip-family', 'k3s-image', 'keep'] as const;
 
 type Values = {
   readonly [Name in keyof typeof EXISTING_CONFIG]?: string | boolean | string[] | undefined;

@@ -16,7 +16,7 @@ const SIDE_BY_SIDE = 9;
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SPECS_PROCESS = fileURLToPath(new URL('specs-process.ts', import.meta.url));
-const REPORTER = fileURLToPath(new URL('../report/jest-reporter.ts', import.meta.url));
+export const REPORTER = fileURLToPath(new URL('../report/jest-reporter.ts', import.meta.url));
 
 /** What tells Jest how much runs at the same time. */
 export function companyOf({ alone, inTurn }: Pick<Phase, 'alone' | 'inTurn'>): string[] {

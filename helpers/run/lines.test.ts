@@ -23,6 +23,11 @@ test.each([
     2,
     'run sc-1: 2 requirements on a throwaway k3s, 3 nodes of k3s:1, kube-proxy switched off, IPv4 and IPv6; removed afterwards',
   ],
+  [
+    ['--cluster', 'reference', '--proxy-mode', 'nftables'],
+    12,
+    'run sc-1: 12 requirements on 3 nodes, kube-proxy in mode nftables of a reference cluster: shows how the suite works, is no evidence about any real cluster',
+  ],
 ])('the first line for %j', (argv, requirements, line) => {
   expect(opening(argv, requirements)).toBe(line);
 });

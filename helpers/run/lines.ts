@@ -2,6 +2,7 @@
 import type { Cluster } from '../cluster/cluster.ts';
 import type { NamedCluster } from '../cluster/existing/kubeconfig.ts';
 import type { OnRung } from '../cluster/ladder.ts';
+import { REFERENCE_NOTICE } from '../cluster/reference/notice.ts';
 import type { StartFailed } from '../cluster/start-failed.ts';
 import { formatDuration } from '../report/duration.ts';
 import type { CreatedReport } from '../report/results.ts';
@@ -17,12 +18,15 @@ const FAMILIES = { ipv4: [], ipv6: ['IPv6 only'], dual: ['IPv4 and IPv6'] } as c
 /** Which cluster it will be, and what is going to happen to it. */
 export function openingLine(options: Options, requirements: number, runId: string): string {
   const { nodes, proxyMode, ipFamily, images, keep } = options;
+  const run = `run ${runId}: ${counted(requirements)}`;
   const proxy =
     proxyMode === 'none' ? ['kube-proxy switched off'] : proxyMode ? [`kube-proxy in mode ${proxyMode}`] : [];
   const families = FAMILIES[ipFamily];
-  const shape = [`${nodes} node${nodes === 1 ? '' : 's'} of ${images.k3s}`, ...proxy, ...families].join(', ');
+  const number = `${nodes} node${nodes === 1 ? '' : 's'}`;
+  if (options.cluster === 'reference') return `${run} on ${[number, ...proxy].join(', ')} of a ${REFERENCE_NOTICE}`;
+  const shape = [`${number} of ${images.k3s}`, ...proxy, ...families].join(', ');
   const end = keep ? 'kept afterwards' : 'removed afterwards';
-  return `run ${runId}: ${counted(requirements)} on a throwaway k3s, ${shape}; ${end}`;
+  return `${run} on a throwaway k3s, ${shape}; ${end}`;
 }
 
 /** The same of an existing cluster: which one it is, and what will be done to it. */

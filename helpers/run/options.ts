@@ -1,7 +1,7 @@
 /** The options of `npm start`. */
 import { parseArgs } from 'node:util';
 import { EXISTING_BOUNDS, type PromiseBounds, RUN_DEADLINE_MS } from '../bounds.ts';
-import { type OutsidePlace, PROXY_MODES, type ProxyMode } from '../cluster/cluster.ts';
+import { type Cluster, type OutsidePlace, PROXY_MODES, type ProxyMode } from '../cluster/cluster.ts';
 import { PAIRS, type Pairs } from '../expect/pairs.ts';
 import { imagesOf } from '../images.ts';
 import { parseBounds } from './bound-option.ts';
@@ -16,9 +16,12 @@ const PROXIES = [...PROXY_MODES, 'none'] as const;
 const OUTSIDE_PLACES = ['process', 'container'] as const satisfies readonly OutsidePlace['kind'][];
 const OUTSIDE_EXISTING = ['process', 'none'] as const satisfies readonly OutsidePlace['kind'][];
 const IP_FAMILIES = ['ipv4', 'ipv6', 'dual'] as const;
+const CLUSTERS = ['k3s', 'reference'] as const satisfies readonly Cluster['kind'][];
 
 export interface Options {
-  /** Undefined: a throwaway cluster. */
+  /** Of those that are made for the run. Undefined: k3s, but `reference` where no Docker engine is reached and this is no CI. */
+  readonly cluster: (typeof CLUSTERS)[number] | undefined;
+  /** Undefined: one that is made for the run. */
   readonly existing: ExistingOptions | undefined;
   readonly nodes: number;
   /** `none`: kube-proxy is switched off. Undefined: whatever the cluster's own default is. */
@@ -56,6 +59,7 @@ export interface Options {
 const MOST_NODES = 50;
 
 const CONFIG = {
+  cluster: { type: 'string' },
   nodes: { type: 'string' },
   'proxy-mode': { type: 'string' },
   'ip-family': { type: 'string' },
@@ -130,12 +134,13 @@ export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv): O
   const given = parsed(argv);
   const { values } = given;
   const images = imagesOf(env);
-  const { outside, 'proxy-mode': proxyMode } = values;
+  const { cluster, outside, 'proxy-mode': proxyMode } = values;
   if (values['last-failed'] && values.focus)
     throw new UsageError('--last-failed and --focus each choose the requirements: give one of them');
   const existing = existingOptions(values);
   const places = existing ? OUTSIDE_EXISTING : OUTSIDE_PLACES;
   return {
+    cluster: cluster === undefined ? undefined : oneOf('--cluster', cluster, CLUSTERS),
     existing,
     nodes: nodesOf(values.nodes),
     proxyMode: proxyMode === undefined ? undefined : oneOf('--proxy-mode', proxyMode, PROXIES),

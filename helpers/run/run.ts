@@ -11,6 +11,7 @@ import type { CreatedReport } from '../report/results.ts';
 import type { Waiver } from '../report/waivers.ts';
 import { assemble, type Found } from './assemble.ts';
 import { checkCluster } from './check-cluster.ts';
+import { chosenCluster } from './choose-cluster.ts';
 import { prepareExisting } from './existing.ts';
 import { createdLine, existingLine, failedRungLine, keptLines, openingLine, rungLine } from './lines.ts';
 import type { Options } from './options.ts';
@@ -18,6 +19,7 @@ import { type Output, outputOf } from './output.ts';
 import { outsideInWords } from './outside-place.ts';
 import { PreflightFailed } from './preflight/findings.ts';
 import { publish } from './publish.ts';
+import { startReferenceCluster } from './reference.ts';
 import { openReportFolder } from './report-folder.ts';
 import { reproduceCommands } from './reproduce.ts';
 import { RunStopped, watchForStop } from './stop.ts';
@@ -98,14 +100,16 @@ async function explore(
   try {
     using ladder = new Ladder({ within: CLUSTER_START_MS, signal, onRung: rungLine(output) });
     const { existing } = options;
+    const start = options.cluster === 'reference' ? startReferenceCluster : startThrowaway;
     await using prepared =
       named && existing
         ? await prepareExisting({ named, existing, options, selected, runId, labels, workDir, say, onRemoved }, ladder)
-        : await startThrowaway({ options, runId, labels, workDir }, ladder);
-    const { cluster, died } = prepared;
+        : await start({ options, runId, labels, workDir, printTo: output.stream.fd }, ladder);
+    const { cluster, died, runSpecs } = prepared;
     found = { ...found, cluster, ladder: ladder.rungs, outsideClient: outsideInWords(cluster.outside) };
     output.say(`outside client: ${found.outsideClient}\n`);
-    const check = { cluster, selected, options, recordsDir, workDir, labels, died, output };
+    const specs = { ...(runSpecs && { runSpecs }), output };
+    const check = { cluster, selected, options, recordsDir, workDir, labels, died, ...specs };
     found = { ...found, ...(await checkCluster(check, signal)) };
     // Who interrupts a run is told that it removes what it made.
     if (options.keep && stopOf(signal)?.exitCode === undefined) {
@@ -129,10 +133,11 @@ async function explore(
  * @throws {KubeconfigUnusable}; where the report can't be written.
  */
 export async function run(request: RunRequest, env: NodeJS.ProcessEnv): Promise<number> {
-  const { options, selected, reportDir } = request;
-  const { existing } = options;
+  const { selected, reportDir } = request;
+  const { existing } = request.options;
   const named = existing && namedCluster(existing.kubeconfig, existing.context);
   openReportFolder(reportDir);
+  const options = { ...request.options, cluster: existing ? undefined : await chosenCluster(request.options, env) };
   const output = outputOf(options, env);
   const runId = `sc-${randomBytes(3).toString('hex')}`;
   const startedAt = new Date();
@@ -142,7 +147,11 @@ export async function run(request: RunRequest, env: NodeJS.ProcessEnv): Promise<
   using watch = watchForStop(options.deadlineMs, console.error);
   const { length } = selected;
   output.say(existing && named ? existingLine(named, existing, length, runId) : openingLine(options, length, runId));
-  const found = await explore(request, { output, runId, labels, folder, startedAt, named }, watch.signal);
+  const found = await explore(
+    { ...request, options },
+    { output, runId, labels, folder, startedAt, named },
+    watch.signal,
+  );
   const report = assemble(found);
   publish(report, { dir: reportDir, recordsDir: folder.recordsDir }, output, env);
   if (options.json) process.stdout.write(reportText(report));

@@ -5,7 +5,9 @@ export const USAGE = `npm start -- [options]
 Starts a throwaway k3s in Docker, or takes the cluster that --kubeconfig names, checks its Service networking with real traffic,
 writes report/, and removes everything that it made.
 
-which cluster: a throwaway one
+which cluster: without Docker, or a throwaway one
+  --cluster KIND         k3s: a throwaway one in Docker; reference: none, but a description of how Services route, that
+                         shows how the suite works (k3s; reference where no Docker engine is reached and CI is not set)
   --nodes N              nodes, the server among them (3)
   --proxy-mode MODE      kube-proxy's mode: iptables, nftables or ipvs (k3s' own default); none: switched off
   --ip-family FAMILY     ipv4, ipv6 or dual, which is both (ipv4)

@@ -27,7 +27,8 @@ export function ipv4Of(fibTrie: string): string[] {
   const found = [...fibTrie.matchAll(/\|-- (\d+\.\d+\.\d+\.\d+)\n\s+\/32 host LOCAL/g)].map(
     ([, address = '']) => address,
   );
-  return [...new Set(found)].filter((address) => !address.startsWith('127.'));
+  // Other networks of 127.0.0.0/8 may be given to nodes, as a reference cluster does.
+  return [...new Set(found)].filter((address) => !address.startsWith('127.0.0.'));
 }
 
 /** From if_inet6: 32 hexadecimal digits, then interface number, prefix length and scope. */

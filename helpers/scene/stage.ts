@@ -18,11 +18,10 @@ import { podClient } from '../probe/pod-client.ts';
 import type { Client } from '../probe/probe.ts';
 import { type RunContext, readRunContext } from '../run/context.ts';
 import { BACKEND_PORT, backendConfig } from './backend-config.ts';
-import { BackendLog } from './backend-log.ts';
 import { BACKEND_CONTAINER, type BackendOptions } from './backend-pod.ts';
 import { createBackends, podName, podNamespace } from './backends.ts';
 import { gonePods } from './gone-pods.ts';
-import { ground } from './ground.ts';
+import { type Ground, ground } from './ground.ts';
 import { type ServiceOptions, serviceOf } from './services.ts';
 import { type Shared, selectsShared, sharedBackends, sharedNamespace } from './shared.ts';
 import { serviceName } from './targets.ts';
@@ -60,7 +59,6 @@ export function scene(topic: string): Scene {
   const suffix = randomBytes(3).toString('hex');
   const kube = kubeOf(run.cluster, suffix);
   const under = ground(run);
-  const { places } = under;
   const home = homeOf(kube, run.cluster, `${topic}-${run.cluster.runId}-${suffix}`, suffix);
   const clients: Client[] = [];
   const beside: V1Service[] = [];
@@ -73,7 +71,7 @@ export function scene(topic: string): Scene {
   });
   return {
     stage: () => {
-      stage ??= orInconclusive(setStage({ run, kube, lasting: under.kube, home, suffix, places, clients, beside }));
+      stage ??= orInconclusive(setStage({ run, kube, home, under, suffix, clients, beside }));
       return stage;
     },
   };
@@ -91,22 +89,20 @@ export async function orInconclusive<T>(promise: Promise<T>): Promise<T> {
 interface Setting {
   readonly run: RunContext;
   readonly kube: Kube;
-  /** Outlives the scene: the logs of shared backends are read on through it. */
-  readonly lasting: Kube;
   readonly home: Home;
   /** What names end with. */
   readonly suffix: string;
-  readonly places: Promise<Places>;
+  readonly under: Ground;
   /** Takes the clients that are opened. */
   readonly clients: Client[];
   /** Takes the Services that are created beside the shared backends. */
   readonly beside: V1Service[];
 }
 
-async function setStage({ run, kube, lasting, home, suffix, clients, beside, ...waiting }: Setting): Promise<Stage> {
+async function setStage({ run, kube, home, under, suffix, clients, beside }: Setting): Promise<Stage> {
   const { cluster, nonce } = run;
   const { namespace } = home;
-  const places = await waiting.places;
+  const places = await under.places;
   await home.open(run.labels);
   await apply(kube, await backendConfig(namespace, nonce, cluster.ipFamilies));
   const place = { kube, namespace, image: cluster.images.nginx };
@@ -138,7 +134,7 @@ async function setStage({ run, kube, lasting, home, suffix, clients, beside, ...
         return formatSlices(await endpointSlices(kube, place, name)).split('\n');
       },
       gone: () => gonePods(kube, backends),
-      arrivals: () => arrivals(lasting, backends),
+      arrivals: () => arrivals(under, backends),
     }),
     clientOf: (backend) => {
       const client = podClient(
@@ -163,15 +159,8 @@ async function deleted(kube: Kube, { metadata }: V1Service): Promise<void> {
   });
 }
 
-/** Read on from where the last look ended, whoever's it was. Those of shared backends are long. */
-const logs = new Map<string, BackendLog>();
-
-async function arrivals(kube: Kube, backends: readonly Backend[]): Promise<Arrivals> {
-  const seen = backends.map(async (backend) => {
-    const log = logs.get(backend.name) ?? new BackendLog(kube, backend, 0);
-    logs.set(backend.name, log);
-    return { backend: backend.name, from: await log.seen() };
-  });
+async function arrivals({ logOf }: Ground, backends: readonly Backend[]): Promise<Arrivals> {
+  const seen = backends.map(async (backend) => ({ backend: backend.name, from: await logOf(backend).seen() }));
   const all = await Promise.all(seen);
   return {
     get(token) {

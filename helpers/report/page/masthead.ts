@@ -11,11 +11,12 @@ const TROUBLES = 4;
 
 /** The verdict, what it rests on, and what is wrong. */
 export function masthead(report: RunReport): Html {
-  const { suite, verdict, startedAt, durationMs } = report;
+  const { suite, verdict, startedAt, durationMs, notice } = report;
   return html`<header class="masthead">
 <p class="suite">${suite.name} ${suite.version} <span class="quiet">· ${timeInWords(startedAt)} · took ${formatDuration(durationMs)}</span></p>
 <h1 class="verdict ${stateOfVerdict(verdict)}"><span class="mark" aria-hidden="true">${VERDICT_MARKS[verdict]}</span> ${HEADLINES[verdict]}</h1>
 <p class="lede">${lede(report)}</p>
+${notice !== null && html`<p class="lede"><b>${notice}</b></p>`}
 ${troubles(report)}
 </header>`;
 }

@@ -1,0 +1,33 @@
+import type { Cluster, Service } from '../routing/cluster-model.ts';
+import type { Route, RouteFunction, Way } from '../routing/route.ts';
+
+/** One way in which routing is broken. */
+export interface Fault {
+  /** What is broken, and what in real life does so. */
+  readonly what: string;
+  /** Requirements that must fail because of it; all others that are not skipped must pass, but for those that can't tell. */
+  readonly mustFail: readonly string[];
+  /** Requirements that can't tell any more because of it. */
+  readonly cannotTell?: readonly string[];
+  readonly wraps: (route: RouteFunction) => RouteFunction;
+}
+
+/** Routes as if the Services were others. */
+export function withServices(change: (service: Service) => Service): Fault['wraps'] {
+  const changed = new WeakMap<Cluster, Cluster>();
+  return (route) => (cluster, client, target) => {
+    const other = changed.get(cluster) ?? { ...cluster, services: cluster.services.map(change) };
+    changed.set(cluster, other);
+    return route(other, client, target);
+  };
+}
+
+/** Routes rightly, and hands over to other ways. */
+export function withWays(
+  change: (ways: readonly Way[], route: Extract<Route, { kind: 'answered' }>) => readonly Way[],
+): Fault['wraps'] {
+  return (route) => (cluster, client, target) => {
+    const routed = route(cluster, client, target);
+    return routed.kind === 'answered' ? { ...routed, by: change(routed.by, routed) } : routed;
+  };
+}

@@ -1,0 +1,17 @@
+/** The process that is the reference cluster, for as long as the run that started it lives; it runs the specs of the run, too. */
+import { listenSomewhere } from './listen.ts';
+import { referenceCluster } from './reference-cluster.ts';
+import type { Mode } from './routing/cluster-model.ts';
+import type { SpecsToRun } from './specs/run-specs.ts';
+
+const [nodes = '3', mode = 'iptables'] = process.argv.slice(2);
+
+const { server, addresses } = await listenSomewhere(({ network, alone }) =>
+  referenceCluster({ network, alone, nodes: alone ? 1 : Number(nodes), mode: mode as Mode }),
+);
+process.once('disconnect', () => process.exit());
+process.on('message', async (specs: SpecsToRun) => {
+  const { runSpecsHere } = await import('./specs/run-specs.ts');
+  process.send?.({ exitCode: await runSpecsHere(specs) });
+});
+process.send?.({ server, nodes: addresses.nodes.map(({ name, internalIP }) => ({ name, internalIPs: [internalIP] })) });

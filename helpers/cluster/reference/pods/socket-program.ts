@@ -1,0 +1,122 @@
+/** The program of helpers/probe/socket-program.sh, as it runs in a pod of the reference cluster: the same input, the same output. */
+import type { Protocol } from '../routing/cluster-model.ts';
+import type { Entry } from '../routing/conntrack.ts';
+import { httpAnswer } from './http-answer.ts';
+import type { PodProcess } from './pod-process.ts';
+import { pause, type Stdio } from './program.ts';
+import { ask, type Dialled, dial, type World } from './world.ts';
+
+const LINE = /^(once|flow) (tcp|udp) (\S+) (\d+) (\d+) (.*)$/;
+
+/** A datagram that got no reply is sent again after so long, in ms. */
+const SEND_AGAIN_MS = 1_000;
+
+/** So long every exchange takes, in ms. */
+const PACKETS_MS = 1;
+
+/** The socket that `flow` keeps. */
+interface Socket {
+  readonly localPort: number;
+  /** To whom its packets go; none where nobody has answered yet. */
+  entry?: Entry | undefined;
+  closed: boolean;
+}
+
+type End = readonly [stage: 'open' | 'send' | 'receive' | 'closed', code: number];
+
+interface Request extends Dialled {
+  readonly once: boolean;
+  readonly timeoutMs: number;
+  /** Path and query of its HTTP request; empty over UDP. */
+  readonly path: string;
+}
+
+export async function socketProgram(world: World, pod: PodProcess, stdio: Stdio): Promise<number> {
+  const mark = await stdio.line();
+  if (mark === undefined) return 0;
+  const say = (text: string) => stdio.out(`\n${mark} ${text} ${Math.round(Date.now() * 1_000)}\n`);
+  let kept: Socket | undefined;
+  for (;;) {
+    const request = parsed((await stdio.line()) ?? '');
+    if (!request) return 0;
+    say('begin');
+    const socket = (request.once ? undefined : kept) ?? { localPort: pod.nextPort(), closed: false };
+    const [stage, code] = await (request.protocol === 'UDP' ? udp : tcp)(world, pod, stdio, say, request, socket);
+    await pause(PACKETS_MS, stdio); // on a clock that stands still meanwhile, who asks again and again would ask for ever
+    say(`end ${stage} ${code}`);
+    if (!request.once) kept = stage === 'open' ? undefined : socket;
+  }
+}
+
+function parsed(line: string): Request | undefined {
+  const [, verb, protocol = '', host = '', port, ms, payload = ''] = LINE.exec(line) ?? [];
+  if (verb === undefined) return undefined;
+  const path = /^GET (\S+) /.exec(payload)?.[1] ?? '';
+  const over: Protocol = protocol === 'udp' ? 'UDP' : 'TCP';
+  return { once: verb === 'once', protocol: over, host, port: Number(port), timeoutMs: Number(ms), path };
+}
+
+/** A connection that cannot be made, in bash's words; undefined where it was made. */
+function notOpened(kind: string, { host, port, protocol }: Request, stdio: Stdio): End | undefined {
+  const words = { refused: 'Connection refused', unroutable: 'Network is unreachable' }[kind];
+  if (kind === 'no address') stdio.out(`bash: ${host}: Name or service not known\n`);
+  else if (words && (kind === 'unroutable' || protocol === 'TCP')) {
+    stdio.out(`bash: connect: ${words}\nbash: /dev/${protocol.toLowerCase()}/${host}/${port}: ${words}\n`);
+  } else return undefined;
+  return ['open', 1];
+}
+
+async function tcp(
+  world: World,
+  pod: PodProcess,
+  stdio: Stdio,
+  say: (text: string) => void,
+  request: Request,
+  socket: Socket,
+): Promise<End> {
+  if (socket.closed) return ['closed', 0];
+  const arrival = dial(world, pod, request, socket.entry);
+  if (socket.entry && arrival.kind !== 'answered') {
+    socket.closed = true; // its backend has ended, and with it the connection
+    return ['closed', 0];
+  }
+  const failed = notOpened(arrival.kind, request, stdio);
+  if (failed) return failed;
+  if (arrival.kind !== 'answered') {
+    await pause(request.timeoutMs, stdio);
+    return ['open', 124];
+  }
+  socket.entry = arrival.entry;
+  stdio.out(httpAnswer(ask(world, arrival.entry, socket.localPort, request.path)));
+  if (request.once) say('came');
+  return ['receive', 0];
+}
+
+async function udp(
+  world: World,
+  pod: PodProcess,
+  stdio: Stdio,
+  say: (text: string) => void,
+  request: Request,
+  socket: Socket,
+): Promise<End> {
+  for (let left = request.timeoutMs; ; ) {
+    const arrival = dial(world, pod, request, socket.entry);
+    const failed = notOpened(arrival.kind, request, stdio);
+    if (failed) return failed;
+    if (arrival.kind === 'answered') {
+      socket.entry = arrival.entry;
+      stdio.out(ask(world, arrival.entry, socket.localPort, request.path));
+      return ['receive', 0];
+    }
+    if (arrival.kind === 'refused') {
+      stdio.out("dd: error reading 'standard input': Connection refused\n");
+      return ['receive', 1];
+    }
+    const wait = request.once ? Math.min(SEND_AGAIN_MS, left) : left;
+    await pause(wait, stdio);
+    left -= wait;
+    if (left <= 0) return ['receive', 124];
+    say('silence');
+  }
+}

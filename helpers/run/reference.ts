@@ -1,0 +1,72 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BOUNDS_VARIABLE } from '../bounds.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import { readFacts } from '../cluster/facts.ts';
+import type { Ladder } from '../cluster/ladder.ts';
+import { NO_IMAGE, startReference } from '../cluster/reference/start.ts';
+import { Kube } from '../kube/client.ts';
+import { createNamespace } from '../kube/namespace.ts';
+import { isDescribed } from './choose-cluster.ts';
+import { execInEach, readProxyMode, startClientPods } from './client-pods.ts';
+import { RUN_CONTEXT_VARIABLE } from './context.ts';
+import { REPORTER } from './jest.ts';
+import type { Prepared } from './prepared.ts';
+import type { ThrowawaySettings } from './throwaway.ts';
+import { UsageError } from './usage-error.ts';
+
+interface ReferenceSettings extends ThrowawaySettings {
+  /** The file descriptor of this process that the specs print to. */
+  readonly printTo: number;
+}
+
+/**
+ * Starts a reference cluster and prepares it as a throwaway one: client pods on every node, an exec on each, the proxy's mode.
+ * @throws {StartFailed}; {UsageError} where it is asked for what is not described.
+ */
+export async function startReferenceCluster(
+  { options, runId, labels, workDir, printTo }: ReferenceSettings,
+  ladder: Ladder,
+): Promise<Prepared> {
+  const { nodes, proxyMode = 'iptables', images } = options;
+  if (!isDescribed(options) || proxyMode === 'ipvs') {
+    throw new UsageError('--cluster reference: neither mode ipvs, nor IPv6, nor --keep is possible with it');
+  }
+  await using undo = new AsyncDisposableStack();
+  const reference = await ladder.climb('reference cluster', ({ signal }) =>
+    startReference({ nodes, mode: proxyMode, printTo, signal }),
+  );
+  undo.use(reference);
+  const kubeconfig = join(workDir, 'kubeconfig');
+  writeFileSync(kubeconfig, reference.kubeconfig, { mode: 0o600 });
+  await using kube = Kube.fromFile(kubeconfig);
+  const names = reference.nodes.map(({ name }) => name);
+  const clients = await ladder.climb('client pods ready on every node', async ({ signal }) => {
+    const { name } = await createNamespace(kube, `${runId}-clients`, labels, signal);
+    return startClientPods(kube, name, images.nginx, names, signal);
+  });
+  const mode = await ladder.climb('an exec on every node', async ({ signal }) => {
+    await execInEach(kube, clients, signal);
+    return readProxyMode(kube, clients, signal);
+  });
+  const facts = await ladder.climb('facts of the cluster', ({ signal }) => readFacts(kube, [], signal));
+  const cluster: Cluster = {
+    ...{ kind: 'reference', runId, kubeconfig, nodes: reference.nodes, clients },
+    proxyMode: proxyMode === 'none' ? 'none' : mode,
+    images: { ...images, k3s: NO_IMAGE },
+    outside: { kind: 'process' },
+    ...facts,
+  };
+  const held = undo.move();
+  // It ends with the run in any case: nothing of it is left behind.
+  return {
+    cluster,
+    died: reference.died.then((death) => ({ what: 'the reference cluster ended', ...death })),
+    leave: () => {},
+    runSpecs: ({ contextFile, phase, bounds }, signal) => {
+      const env = { [RUN_CONTEXT_VARIABLE]: contextFile, [BOUNDS_VARIABLE]: JSON.stringify(bounds), TERM: 'dumb' };
+      return reference.runSpecs({ files: phase.files, reporter: REPORTER, env }, signal);
+    },
+    [Symbol.asyncDispose]: () => held.disposeAsync(),
+  };
+}
