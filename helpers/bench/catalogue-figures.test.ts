@@ -16,13 +16,17 @@ test('a line for each kind of run, red runs among them', () => {
     run('nftables', 'passed', 90),
     run('iptables', 'failed', 200),
     run('iptables', 'passed', 1, ['--focus', 'API']),
+    { ...run('nftables', 'inconclusive', 130), beside: 1 },
+    { ...run('nftables', 'passed', 120), beside: 2 },
+    { ...run('nftables', 'passed', 110), beside: 1 },
   ];
   expect(catalogueRunsTable(runs).split('\n')).toEqual([
     expect.stringContaining(`passed of ${REQUIREMENTS.length}`),
-    '|---|---|---|---|---|---|---|',
-    '| v1.36.3 | iptables |  | 2 runs, 1 not passed | 89 to 89 | 150.0 s (100.0 to 200.0 s) |  |',
-    '| v1.36.3 | nftables |  | 1 run, 0 not passed | 89 to 89 | 90.0 s (90.0 to 90.0 s) |  |',
-    '| v1.36.3 | iptables | --focus API | 1 run, 0 not passed | 89 to 89 | 1.0 s (1.0 to 1.0 s) |  |',
+    '|---|---|---|---|---|---|---|---|',
+    '| v1.36.3 | iptables |  | no | 2 runs, 1 not passed | 89 to 89 | 150.0 s (100.0 to 200.0 s) |  |',
+    '| v1.36.3 | nftables |  | no | 1 run, 0 not passed | 89 to 89 | 90.0 s (90.0 to 90.0 s) |  |',
+    '| v1.36.3 | iptables | --focus API | no | 1 run, 0 not passed | 89 to 89 | 1.0 s (1.0 to 1.0 s) |  |',
+    '| v1.36.3 | nftables |  | yes | 3 runs, 1 not passed, the last 2 passed | 89 to 89 | 120.0 s (110.0 to 130.0 s) |  |',
     '',
     expect.stringMatching(/^Measured by `npm run bench:catalogue` on 2 cores\./),
   ]);

@@ -6,8 +6,11 @@ import { inSeconds, runsInWords } from './words.ts';
 /** A line for each Kubernetes, mode of kube-proxy and set of options, from every run that was made of it. */
 export function catalogueRunsTable(runs: readonly CatalogueRun[]): string {
   if (runs.length === 0) return 'No run has been kept yet.';
-  const kinds = Map.groupBy(runs, ({ kubernetesVersion, proxyMode, options }) =>
-    [kubernetesVersion, proxyMode, options.filter((_, n) => !isMode(options, n)).join(' ')].join(' | '),
+  const kinds = Map.groupBy(runs, ({ kubernetesVersion, proxyMode, options, beside = 0 }) =>
+    [
+      ...[kubernetesVersion, proxyMode, options.filter((_, n) => !isMode(options, n)).join(' ')],
+      beside > 0 ? 'yes' : 'no',
+    ].join(' | '),
   );
   const rows = [...kinds].map(([kind, all]) => {
     const phase = (name: string) =>
@@ -21,8 +24,8 @@ export function catalogueRunsTable(runs: readonly CatalogueRun[]): string {
   });
   const machines = [...new Set(runs.map(({ machine }) => machine))].join('; and on ');
   return [
-    `| Kubernetes | kube-proxy | further options | runs | passed of ${REQUIREMENTS.length} | those that disturb no node | those that do |`,
-    '|---|---|---|---|---|---|---|',
+    `| Kubernetes | kube-proxy | further options | another cluster beside | runs | passed of ${REQUIREMENTS.length} | those that disturb no node | those that do |`,
+    '|---|---|---|---|---|---|---|---|',
     ...rows.map((row) => `| ${row} |`),
     '',
     `Measured by \`npm run bench:catalogue\` on ${machines}. Every run counts: [docs/catalogue-runs.json](docs/catalogue-runs.json) has each, with its commit and what did not pass.`,

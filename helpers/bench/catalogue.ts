@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { engineRuns } from '../cluster/clean.ts';
 import { connectEngine } from '../cluster/engine.ts';
 import { writeAtomically } from '../report/atomic-file.ts';
 import { catalogueRunsTable } from './catalogue-figures.ts';
@@ -22,15 +23,18 @@ if (flag !== '--runs' || !(runs > 0)) {
   process.exit(64);
 }
 
-const machine = await describeMachine(await connectEngine());
+const engine = await connectEngine();
+const machine = await describeMachine(engine);
 const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim();
 const reportsDir = resolve('report', 'bench', new Date().toISOString().replaceAll(':', '-'));
 mkdirSync(reportsDir, { recursive: true });
 for (let nth = 1; nth <= runs; nth += 1) {
+  const before = await engineRuns(engine.docker);
   const { run, report } = await freshRun(join(reportsDir, String(nth).padStart(2, '0')), options);
   const { kubernetesVersion = 'unknown', proxyMode = 'unknown' } = report.cluster ?? {};
   const phases = report.phases.map(({ name, durationMs }) => ({ name, durationMs }));
-  const added: CatalogueRun = { ...run, commit, machine, kubernetesVersion, proxyMode, options, phases };
+  const beside = new Set([...before.keys(), ...(await engineRuns(engine.docker)).keys()]).size;
+  const added: CatalogueRun = { ...run, commit, machine, kubernetesVersion, proxyMode, options, phases, beside };
   const all = JSON.parse(readFileSync(RESULTS, 'utf8')) as CatalogueRun[];
   writeAtomically(RESULTS, `${JSON.stringify([...all, added], null, 2)}\n`);
   console.log(`\n${catalogueRunsTable([...all, added])}\n`);

@@ -38,4 +38,6 @@ export interface CatalogueRun extends BenchRun {
   /** Those given to `npm start`. */
   readonly options: readonly string[];
   readonly phases: readonly { readonly name: string; readonly durationMs: number }[];
+  /** Other runs that had a cluster on the same engine when this one began or ended; they cost it time. Not recorded before it was counted. */
+  readonly beside?: number;
 }

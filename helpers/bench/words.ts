@@ -14,8 +14,10 @@ export function inSeconds(ms: readonly number[]): string {
   );
 }
 
-/** Runs, and how many of them did not come out clean. */
+/** Runs in their order, how many of them did not come out clean, and for how long that has not happened. */
 export function runsInWords(list: readonly BenchRun[]): string {
   const red = list.filter(({ verdict }) => verdict !== 'passed').length;
-  return `${list.length} run${list.length === 1 ? '' : 's'}, ${red} not passed`;
+  const since = list.length - 1 - list.findLastIndex(({ verdict }) => verdict !== 'passed');
+  const inARow = red > 0 && since > 0 ? `, the last ${since} passed` : '';
+  return `${list.length} run${list.length === 1 ? '' : 's'}, ${red} not passed${inARow}`;
 }
