@@ -1,7 +1,7 @@
 import { afterConnecting, type Judgement, judgeWholeAnswer, MAX_BODY_BYTES, senderOf, TOO_LONG } from './answer.ts';
 import { brokenResult } from './broken-result.ts';
 import { classifyCurl } from './classify-curl.ts';
-import { curlConfig } from './curl-config.ts';
+import { curlConfig, type LocalPortUse } from './curl-config.ts';
 import { type CurlReport, readCurlReport } from './curl-report.ts';
 import type { MarkedRecord } from './marked-records.ts';
 import type { ProbeRequest, ProbeResult } from './probe.ts';
@@ -13,6 +13,7 @@ const toMs = (seconds: number) => Math.round(seconds * 1e6) / 1e3;
 export class CurlBatch implements ProgramBatch {
   readonly #requests: readonly ProbeRequest[];
   readonly #nonce: string;
+  readonly #use: LocalPortUse;
   readonly #transfers = new Map<number, { report: CurlReport; body: string }>();
   readonly #traces = new Map<number, string>();
   #startedAt: number;
@@ -20,14 +21,15 @@ export class CurlBatch implements ProgramBatch {
   #ended = false;
 
   /** @param sentAt when the batch was handed to the program, in ms since the epoch. */
-  constructor(requests: readonly ProbeRequest[], nonce: string, sentAt: number) {
+  constructor(requests: readonly ProbeRequest[], nonce: string, sentAt: number, use: LocalPortUse = 'judged') {
     this.#requests = requests;
     this.#nonce = nonce;
+    this.#use = use;
     this.#startedAt = sentAt;
   }
 
   input(mark: string): string {
-    return curlConfig(mark, this.#requests[0]?.timeoutMs ?? 0, this.#requests);
+    return curlConfig(mark, this.#requests[0]?.timeoutMs ?? 0, this.#requests, this.#use);
   }
 
   get ended(): boolean {

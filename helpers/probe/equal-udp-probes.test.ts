@@ -111,3 +111,11 @@ describe.each(CLIENTS)('%s, over UDP', (_name, client) => {
     expect(performance.now() - started).toBeLessThan(3000);
   });
 });
+
+test('this process gives no port twice, which would make one flow of two probes', async () => {
+  await using server = await udpServer((_bytes, reply) => reply(identity('pod-1')));
+  const [process] = CLIENTS.map(([, client]) => client);
+  const results = await process?.probe(Array.from({ length: 300 }, () => request('UDP', server.port)));
+  const ports = results?.map(({ local }) => local?.port);
+  expect(new Set(ports).size).toBe(300);
+});

@@ -26,7 +26,11 @@ type Place = Pick<Client, 'kind' | 'name' | 'node' | 'address' | 'repeat'>;
  */
 export function programClient(place: Place, run: RunProgram, nonce: string): Client {
   const pool = new IdlePool(() => new Programs(run, nonce, RUN_DEADLINE_MS), IDLE_MS);
-  const ask = async (how: 'send' | 'sendPlain', requests: readonly ProbeRequest[], signal?: AbortSignal) => {
+  const ask = async (
+    how: 'send' | 'sendPlain' | 'sendTrial',
+    requests: readonly ProbeRequest[],
+    signal?: AbortSignal,
+  ) => {
     const programs = pool.take();
     const stop = () => programs.abort(String(Object(signal?.reason).message ?? signal?.reason));
     signal?.addEventListener('abort', stop);
@@ -37,12 +41,11 @@ export function programClient(place: Place, run: RunProgram, nonce: string): Cli
     pool.give(programs);
     return results;
   };
-  const look: Client['look'] = (requests, signal) => ask('sendPlain', requests, signal);
   return {
     ...place,
     probe: (requests, signal) => ask('send', requests, signal),
-    look,
-    trial: trialBy(look),
+    look: (requests, signal) => ask('sendPlain', requests, signal),
+    trial: trialBy((requests, signal) => ask('sendTrial', requests, signal)),
 
     stream(next, everyMs) {
       const programs = pool.take();

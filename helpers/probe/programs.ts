@@ -2,6 +2,7 @@ import { EXEC_OPEN_MS, EXEC_RUN_MS } from '../bounds.ts';
 import { brokenResult } from './broken-result.ts';
 import { consecutive } from './consecutive.ts';
 import { CurlBatch } from './curl-batch.ts';
+import type { LocalPortUse } from './curl-config.ts';
 import { CURL_COMMAND } from './curl-program.ts';
 import type { ProbeRequest, ProbeResult } from './probe.ts';
 import { ProgramClock } from './program-clock.ts';
@@ -44,9 +45,12 @@ export class Programs {
 
   /** One result for each request, in their order; what has not come `probesMs` after the program could start is `broken`. */
   async send(requests: readonly ProbeRequest[], probesMs: number): Promise<ProbeResult[]> {
-    const results: ProbeResult[] = [];
-    for (const part of consecutive(requests, isUdp)) results.push(...(await this.#sendPart(part, probesMs)));
-    return results;
+    return this.#send(requests, probesMs, 'judged');
+  }
+
+  /** Like `send`, from local ports that no other probe leaves from. */
+  async sendTrial(requests: readonly ProbeRequest[], probesMs: number): Promise<ProbeResult[]> {
+    return this.#send(requests, probesMs, 'trial');
   }
 
   /** Like `send`, without curl: a fraction of the work where requests come one by one, and less said of each. */
@@ -59,7 +63,13 @@ export class Programs {
     await Promise.all([this.#curl?.close(EXEC_RUN_MS), this.#socket?.close(EXEC_RUN_MS)]);
   }
 
-  async #sendPart(requests: readonly ProbeRequest[], probesMs: number): Promise<ProbeResult[]> {
+  async #send(requests: readonly ProbeRequest[], probesMs: number, use: LocalPortUse): Promise<ProbeResult[]> {
+    const results: ProbeResult[] = [];
+    for (const part of consecutive(requests, isUdp)) results.push(...(await this.#sendPart(part, probesMs, use)));
+    return results;
+  }
+
+  async #sendPart(requests: readonly ProbeRequest[], probesMs: number, use: LocalPortUse): Promise<ProbeResult[]> {
     if (this.#aborted !== undefined) return broken(requests, this.#aborted);
     if (requests.some(isUdp)) return this.#sendBySocket(requests, probesMs);
     this.#curl ??= this.#start(CURL_COMMAND);
@@ -67,7 +77,7 @@ export class Programs {
     const withinMs = EXEC_OPEN_MS + EXEC_RUN_MS + probesMs;
     const batches = consecutive(requests, ({ timeoutMs }) => timeoutMs)
       .flatMap((part) => pieces(part, MOST_OF_ONE_CURL))
-      .map((part) => new CurlBatch(part, this.#nonce, Date.now()));
+      .map((part) => new CurlBatch(part, this.#nonce, Date.now(), use));
     return (await Promise.all(batches.map((batch) => session.send(batch, withinMs)))).flat();
   }
 

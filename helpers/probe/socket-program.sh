@@ -28,7 +28,7 @@ trap rung=1 ALRM
 
 longest=65536
 length_line=$'\ncontent-length: *([0-9]+)'
-fd='' buffer='' answer='' owed=0
+fd='' buffer='' answer='' owed=0 unheard='' silent=()
 
 say() { printf '\n%s %s %s\n' "$mark" "$1" "${EPOCHREALTIME/[^0-9]/}"; }
 left() { us=$((deadline - ${EPOCHREALTIME/[^0-9]/})); }
@@ -105,6 +105,7 @@ drain() {
 
 udp() {
   local code
+  unheard=1
   for (( ; ; )); do
     send || return
     left
@@ -114,13 +115,23 @@ udp() {
     code=$?
     case $code in
       124 | 137 | 143) ;;
-      *) say "end receive $code" && return ;;
+      *)
+        [ "$code" -ne 0 ] || unheard=''
+        say "end receive $code" && return
+        ;;
     esac
     left
     if [ "$verb" = flow ] || [ "$us" -le 0 ]; then break; fi
     say silence
   done
   say 'end receive 124'
+}
+
+# A node remembers for half a minute how it routed a datagram that nobody answered, and routes the next one from that port alike,
+# whatever was programmed since. While the socket is open nobody is given its port.
+keep() {
+  [ "${#silent[@]}" -lt 100 ] || { exec {silent[0]}>&- && silent=("${silent[@]:1}"); }
+  silent+=("$fd")
 }
 
 # Takes one whole answer off the buffer.
@@ -229,6 +240,7 @@ while read -r verb protocol host port ms payload; do
     *) break ;;
   esac
   printf -v payload '%b' "$payload"
+  unheard=''
   say begin
   deadline=$((${EPOCHREALTIME/[^0-9]/} + ms * 1000))
   left
@@ -237,5 +249,7 @@ while read -r verb protocol host port ms payload; do
     once.tcp) once_tcp ;;
     *) "$protocol" ;;
   esac
-  if [ "$verb" = once ]; then exec {fd}>&- && fd=; fi
+  [ "$verb" = once ] || continue
+  if [ "$unheard" ]; then keep; else exec {fd}>&-; fi
+  fd=
 done
