@@ -28,7 +28,7 @@ const OURS = '<!-- service-conformance n1 web/a -->';
 
 test('what came counts, whatever is missing is broken, and no refusal is taken on trust', () => {
   const requests = [request('a'), request('b'), request('c')];
-  const batch = new CurlBatch(requests, 'n1', 500);
+  const batch = new CurlBatch('a place', requests, 'n1', 500);
   batch.add({ kind: 'begin', value: '', before: '' }, 1000);
   batch.add({ kind: 'url', value: report({}), before: OURS }, 1010);
   batch.add({ kind: 'url', value: refused, before: '' }, 1010);
@@ -64,7 +64,7 @@ test('what came counts, whatever is missing is broken, and no refusal is taken o
 });
 
 test('what curl said before it gave up is the reason', () => {
-  const batch = new CurlBatch([request('a')], 'n1', 500);
+  const batch = new CurlBatch('a place', [request('a')], 'n1', 500);
   batch.add({ kind: 'end', value: '127', before: 'sh: 1: curl: not found\n' }, 1000);
   expect(batch.ended).toBe(true);
   expect(batch.results('unused').map(({ outcome, detail, sentAt }) => ({ outcome, detail, sentAt }))).toEqual([
@@ -86,13 +86,13 @@ test.each([
     "curl's report lacks local_port, time_connect, time_total, size_download, errormsg: curl 7.75 or later is needed: 0|0|200",
   ],
 ])('a report that can not be read: %s', (json, detail) => {
-  const batch = new CurlBatch([request('a')], 'n1', 500);
+  const batch = new CurlBatch('a place', [request('a')], 'n1', 500);
   batch.add({ kind: 'url', value: json, before: OURS }, 1000);
   expect(batch.results('unused')).toMatchObject([{ outcome: 'broken', detail }]);
 });
 
 test('a body that was only partly kept is no whole answer', () => {
-  const batch = new CurlBatch([request('a')], 'n1', 500);
+  const batch = new CurlBatch('a place', [request('a')], 'n1', 500);
   batch.add({ kind: 'url', value: report({ size_download: 65_537 }), before: OURS }, 1000);
   expect(batch.results('unused')).toMatchObject([
     {

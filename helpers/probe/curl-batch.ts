@@ -1,7 +1,7 @@
 import { afterConnecting, type Judgement, judgeWholeAnswer, MAX_BODY_BYTES, senderOf, TOO_LONG } from './answer.ts';
 import { brokenResult } from './broken-result.ts';
 import { classifyCurl } from './classify-curl.ts';
-import { curlConfig, type LocalPortUse } from './curl-config.ts';
+import { curlConfig } from './curl-config.ts';
 import { type CurlReport, readCurlReport } from './curl-report.ts';
 import type { MarkedRecord } from './marked-records.ts';
 import type { ProbeRequest, ProbeResult } from './probe.ts';
@@ -13,23 +13,26 @@ const toMs = (seconds: number) => Math.round(seconds * 1e6) / 1e3;
 export class CurlBatch implements ProgramBatch {
   readonly #requests: readonly ProbeRequest[];
   readonly #nonce: string;
-  readonly #use: LocalPortUse;
+  readonly #client: string;
   readonly #transfers = new Map<number, { report: CurlReport; body: string }>();
   readonly #traces = new Map<number, string>();
   #startedAt: number;
   #problem: string | undefined;
   #ended = false;
 
-  /** @param sentAt when the batch was handed to the program, in ms since the epoch. */
-  constructor(requests: readonly ProbeRequest[], nonce: string, sentAt: number, use: LocalPortUse = 'judged') {
+  /**
+   * @param client the name of the place that it is sent from.
+   * @param sentAt when the batch was handed to the program, in ms since the epoch.
+   */
+  constructor(client: string, requests: readonly ProbeRequest[], nonce: string, sentAt: number) {
+    this.#client = client;
     this.#requests = requests;
     this.#nonce = nonce;
-    this.#use = use;
     this.#startedAt = sentAt;
   }
 
   input(mark: string): string {
-    return curlConfig(mark, this.#requests[0]?.timeoutMs ?? 0, this.#requests, this.#use);
+    return curlConfig(this.#client, mark, this.#requests[0]?.timeoutMs ?? 0, this.#requests);
   }
 
   get ended(): boolean {

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { buildConnector } from 'undici';
+import { isTaken, LOCAL_PORT_ATTEMPTS, ownLocalPort } from './own-local-port.ts';
 import type { Endpoint } from './probe.ts';
 
 /** undici calls the connector again where a connection was lost before its request: a probe is one connection only. */
@@ -20,10 +21,16 @@ export class OwnConnector {
 
   readonly connect: buildConnector.connector = (options, callback) => {
     if (this.#socket || this.#closed) return callback(this.#closed ?? new ConnectionLost(), null);
+    this.#connect(options, callback, LOCAL_PORT_ATTEMPTS - 1);
+  };
+
+  #connect(options: buildConnector.Options, callback: buildConnector.Callback, left: number): void {
+    const localPort = ownLocalPort('TCP', { host: options.hostname, port: Number(options.port) });
     const startedAt = performance.now();
     // Typed as void, though it returns the socket: the only way to close one that is still being connected.
-    const socket: unknown = buildConnector({ timeout: 0, allowH2: false })(options, (...result) => {
-      const [, connected] = result;
+    const socket: unknown = buildConnector({ timeout: 0, allowH2: false, localPort })(options, (...result) => {
+      const [error, connected] = result;
+      if (left > 0 && !this.#closed && isTaken(error)) return this.#connect(options, callback, left - 1);
       if (connected) {
         this.connectMs = performance.now() - startedAt;
         this.local = { address: connected.localAddress ?? '', port: connected.localPort ?? 0 };
@@ -31,7 +38,7 @@ export class OwnConnector {
       callback(...result);
     });
     this.#socket = socket as Socket;
-  };
+  }
 
   /** Ends the connection, made or still being made, where it is still waited for with an error: an abort signal of undici's waits until it is made. */
   close(error?: Error): void {

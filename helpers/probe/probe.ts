@@ -88,7 +88,7 @@ export interface Client extends AsyncDisposable {
   probe(requests: readonly ProbeRequest[], signal?: AbortSignal): Promise<ProbeResult[]>;
   /** Like `probe`, for a few requests at a time: where curl would do more work than they do, without it, and so without `local` and `connectMs`. */
   look(requests: readonly ProbeRequest[], signal?: AbortSignal): Promise<ProbeResult[]>;
-  /** Like `probe`, to see whether a door is open yet: where the first is not answered, it is the only one. Leaves from ports that no other probe does. */
+  /** Like `probe`, to see whether a door is open yet: where the first is not answered, it is the only one. */
   trial(requests: readonly ProbeRequest[], signal?: AbortSignal): Promise<ProbeResult[]>;
   /** Sends one request every `everyMs` until it is stopped. */
   stream(next: () => ProbeRequest, everyMs: number): ProbeStream;

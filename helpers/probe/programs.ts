@@ -2,7 +2,6 @@ import { EXEC_OPEN_MS, EXEC_RUN_MS } from '../bounds.ts';
 import { brokenResult } from './broken-result.ts';
 import { consecutive } from './consecutive.ts';
 import { CurlBatch } from './curl-batch.ts';
-import type { LocalPortUse } from './curl-config.ts';
 import { CURL_COMMAND } from './curl-program.ts';
 import type { ProbeRequest, ProbeResult } from './probe.ts';
 import { ProgramClock } from './program-clock.ts';
@@ -16,6 +15,7 @@ const MOST_OF_ONE_CURL = 300;
 
 /** At most one run of each program in one place, started when the first probe needs it. */
 export class Programs {
+  readonly #client: string;
   readonly #run: RunProgram;
   readonly #nonce: string;
   readonly #runWithinMs: number;
@@ -24,8 +24,12 @@ export class Programs {
   #aborted: string | undefined;
   readonly #socketClock = new ProgramClock();
 
-  /** @param runWithinMs how long each run may take. */
-  constructor(run: RunProgram, nonce: string, runWithinMs: number) {
+  /**
+   * @param client the name of the place.
+   * @param runWithinMs how long each run may take.
+   */
+  constructor(client: string, run: RunProgram, nonce: string, runWithinMs: number) {
+    this.#client = client;
     this.#run = run;
     this.#nonce = nonce;
     this.#runWithinMs = runWithinMs;
@@ -45,12 +49,9 @@ export class Programs {
 
   /** One result for each request, in their order; what has not come `probesMs` after the program could start is `broken`. */
   async send(requests: readonly ProbeRequest[], probesMs: number): Promise<ProbeResult[]> {
-    return this.#send(requests, probesMs, 'judged');
-  }
-
-  /** Like `send`, from local ports that no other probe leaves from. */
-  async sendTrial(requests: readonly ProbeRequest[], probesMs: number): Promise<ProbeResult[]> {
-    return this.#send(requests, probesMs, 'trial');
+    const results: ProbeResult[] = [];
+    for (const part of consecutive(requests, isUdp)) results.push(...(await this.#sendPart(part, probesMs)));
+    return results;
   }
 
   /** Like `send`, without curl: a fraction of the work where requests come one by one, and less said of each. */
@@ -63,13 +64,7 @@ export class Programs {
     await Promise.all([this.#curl?.close(EXEC_RUN_MS), this.#socket?.close(EXEC_RUN_MS)]);
   }
 
-  async #send(requests: readonly ProbeRequest[], probesMs: number, use: LocalPortUse): Promise<ProbeResult[]> {
-    const results: ProbeResult[] = [];
-    for (const part of consecutive(requests, isUdp)) results.push(...(await this.#sendPart(part, probesMs, use)));
-    return results;
-  }
-
-  async #sendPart(requests: readonly ProbeRequest[], probesMs: number, use: LocalPortUse): Promise<ProbeResult[]> {
+  async #sendPart(requests: readonly ProbeRequest[], probesMs: number): Promise<ProbeResult[]> {
     if (this.#aborted !== undefined) return broken(requests, this.#aborted);
     if (requests.some(isUdp)) return this.#sendBySocket(requests, probesMs);
     this.#curl ??= this.#start(CURL_COMMAND);
@@ -77,7 +72,7 @@ export class Programs {
     const withinMs = EXEC_OPEN_MS + EXEC_RUN_MS + probesMs;
     const batches = consecutive(requests, ({ timeoutMs }) => timeoutMs)
       .flatMap((part) => pieces(part, MOST_OF_ONE_CURL))
-      .map((part) => new CurlBatch(part, this.#nonce, Date.now(), use));
+      .map((part) => new CurlBatch(this.#client, part, this.#nonce, Date.now()));
     return (await Promise.all(batches.map((batch) => session.send(batch, withinMs)))).flat();
   }
 

@@ -1,9 +1,9 @@
-import { randomInt } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';
 import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import { isTaken, LOCAL_PORT_ATTEMPTS, ownLocalPort } from './own-local-port.ts';
 import type { Endpoint, Target } from './probe.ts';
 import { failedEnd, type SocketEnd } from './socket-end.ts';
 
@@ -27,7 +27,7 @@ export class UdpSocket implements Disposable {
     const { address, family } = await resolved(host, withinMs);
     const socket = createSocket(family === 6 ? 'udp6' : 'udp4');
     try {
-      await bound(socket);
+      await bound(socket, { host, port });
       socket.connect(port, address);
       await once(socket, 'connect');
       return new UdpSocket(socket);
@@ -73,25 +73,15 @@ export class UdpSocket implements Disposable {
   }
 }
 
-/**
- * The kernel gives ports at random, one of some sampling twice, and then two probes look like one flow to every NAT; or one that a
- * trial was refused on, which a node remembers for half a minute. These come in turn, from ports that neither the kernel gives nor
- * nodePorts are of.
- */
-const LOCAL_PORTS = { from: 12_000, to: 29_999 } as const;
-const BIND_ATTEMPTS = 20;
-let lastPort = randomInt(LOCAL_PORTS.from, LOCAL_PORTS.to);
-
-/** @throws {Error} of code EADDRINUSE where others hold so many ports on end. */
-async function bound(socket: Socket): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    lastPort = lastPort < LOCAL_PORTS.to ? lastPort + 1 : LOCAL_PORTS.from;
+/** The kernel gives ports at random, one of some sampling twice, and then two probes look like one flow to every NAT. */
+async function bound(socket: Socket, target: Pick<Target, 'host' | 'port'>): Promise<void> {
+  for (let left = LOCAL_PORT_ATTEMPTS - 1; ; left -= 1) {
     try {
-      socket.bind({ port: lastPort, exclusive: true });
+      socket.bind({ port: ownLocalPort('UDP', target), exclusive: true });
       await once(socket, 'listening');
       return;
     } catch (error) {
-      if (attempt === BIND_ATTEMPTS || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      if (left === 0 || !isTaken(error)) throw error;
     }
   }
 }
