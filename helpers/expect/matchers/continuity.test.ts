@@ -75,6 +75,13 @@ test('.not is refused', () => {
   );
 });
 
+test('a connection that could not be asked in time, and answers on, was not cut; whether it still is, can not be told', () => {
+  const paused = flowing((nth) => (nth === 7 ? { outcome: 'broken' } : {}));
+  expect(paused).toStickToOneBackend();
+  const ended = flowing((nth) => (nth >= 18 ? { outcome: 'broken' } : {}));
+  expect(() => expect(ended).toStickToOneBackend()).toThrow('2 of 20 probes could not be made');
+});
+
 test('a connection that was late with an answer, and answers on, was not cut', () => {
   const late = flowing((nth) => (nth === 7 ? { outcome: 'timeout' } : {}));
   expect(late).toStickToOneBackend();

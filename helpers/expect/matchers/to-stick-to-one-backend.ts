@@ -7,7 +7,8 @@ const NAME = 'toStickToOneBackend';
 
 /**
  * Every probe of a sample, or of a flow on one connection, was answered by one and the same backend of the Service. A connection
- * that was late with an answer and answers on was not cut: TCP hands out the answers in the order of their requests.
+ * that was late with an answer, or could not be asked in time, and answers on was not cut: TCP hands out the answers in the order
+ * of their requests, and a flow never makes a second connection.
  * Throws Inconclusive where a probe could not be made, or where there are fewer than two backends to choose from.
  */
 export function toStickToOneBackend(this: { isNot?: boolean }, received: unknown): MatcherResult {
@@ -19,13 +20,15 @@ export function toStickToOneBackend(this: { isNot?: boolean }, received: unknown
   const ours = answeredBy(backends);
   const sticks = (result: ProbeResult) => ours.holds(result) && result.backend === first;
   const explain = (problem: string) => trafficMessage(received, problem, results, sticks);
-  const broken = results.filter(({ outcome }) => outcome === 'broken').length;
   const lastRight = results.findLastIndex(sticks);
-  const isLate = ({ outcome }: ProbeResult, index: number) =>
-    kind === 'continuity' && outcome === 'timeout' && index < lastRight;
-  const astray = results.filter(
-    (result, index) => result.outcome !== 'broken' && !sticks(result) && !isLate(result, index),
-  ).length;
+  const answeredOn = (index: number) => kind === 'continuity' && index < lastRight;
+  const is = (outcome: ProbeResult['outcome']) => (result: ProbeResult, index: number) =>
+    result.outcome === outcome && !answeredOn(index);
+  const broken = results.filter(is('broken')).length;
+  const astray = results.filter((result, index) => {
+    const isUntold = result.outcome === 'broken' || (result.outcome === 'timeout' && answeredOn(index));
+    return !sticks(result) && !isUntold;
+  }).length;
   if (astray > 0) return settle(received, explain(`${astray} of ${results.length} were not answered by ${first}`));
   if (broken > 0) cannotTell(explain(`${broken} of ${results.length} probes could not be made`));
   if (results.length < 2) cannotTell(explain(`${results.length} probes show no affinity`));
