@@ -2,15 +2,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { catalogueRunsTable } from './bench/catalogue-figures.ts';
 import { figuresTable } from './bench/figures.ts';
+import { type Planned, planTable } from './bench/plan/plan-table.ts';
 import type { Bench, CatalogueRun } from './bench/results.ts';
 import { catalogueTable, replaceBetween } from './report/catalogue-markdown.ts';
 import { diagnosisTable } from './report/diagnosis/diagnosis-markdown.ts';
+import { markdownTable } from './report/markdown-table.ts';
 import { REQUIREMENTS } from './requirements.ts';
 import { USAGE } from './run/usage.ts';
 
 const README = new URL('../README.md', import.meta.url);
 const BENCH = new URL('../docs/bench.json', import.meta.url);
 const CATALOGUE_RUNS = new URL('../docs/catalogue-runs.json', import.meta.url);
+const PLAN = new URL('../docs/plan.json', import.meta.url);
 const TRANSCRIPT = new URL('../docs/transcript.txt', import.meta.url);
 
 /** As a terminal of this width shows it. */
@@ -24,12 +27,14 @@ function cut(line: string): string {
   return line.length <= COLUMNS ? line : `${line.slice(0, COLUMNS - 1)}…`;
 }
 
+const plan = planTable(JSON.parse(readFileSync(PLAN, 'utf8')) as Planned[]);
 const parts: Record<string, string> = {
   requirements: catalogueTable(REQUIREMENTS),
   diagnoses: diagnosisTable(),
   usage: codeBlock(USAGE),
   figures: figuresTable(JSON.parse(readFileSync(BENCH, 'utf8')) as Bench),
   'catalogue-runs': catalogueRunsTable(JSON.parse(readFileSync(CATALOGUE_RUNS, 'utf8')) as CatalogueRun[]),
+  plan: markdownTable(plan.columns, plan.rows),
   transcript: codeBlock(
     `$ npm start -- --profile article\n${readFileSync(TRANSCRIPT, 'utf8')}`.split('\n').map(cut).join('\n'),
   ),
