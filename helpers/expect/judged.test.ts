@@ -70,6 +70,13 @@ describe('a verdict is', () => {
     expect(result).toMatchObject({ verdict: 'inconclusive', reason: error.message });
   });
 
+  test('explained by where it happened only where the error has no type of its own', async () => {
+    const explanationOf = async (error: Error) => (await judge(async () => Promise.reject(error))).explanation;
+    const typed = Object.assign(new Error('exec in pod a/b: run timeout'), { name: 'ExecBroken' });
+    expect(await explanationOf(typed)).toBe('exec in pod a/b: run timeout');
+    expect(await explanationOf(new TypeError('undefined is not a function'))).toMatch(/not a function\n +at /);
+  });
+
   test('explained where it is no pass, and an explanation that fails changes nothing but a note', async () => {
     const explained: string[] = [];
     const explain: Explain = async ({ verdict }, { observed }) => {

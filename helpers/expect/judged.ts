@@ -21,13 +21,17 @@ function isFailedExpectation(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'matcherResult' in error;
 }
 
+/** Errors without a type of their own are explained by where they happened. */
+const UNFORESEEN: readonly string[] = [Error, TypeError, RangeError, ReferenceError, SyntaxError].map(
+  ({ name }) => name,
+);
+
 function rulingOf(error: unknown): Ruling {
   const text = errorText(error);
   const [reason = ''] = text.split('\n');
   if (isFailedExpectation(error)) return { verdict: 'failed', reason, explanation: text };
-  // What nobody foresaw is explained by where it happened.
-  const { stack } = Object(error) as { stack?: string };
-  return { verdict: 'inconclusive', reason, explanation: error instanceof Inconclusive ? text : (stack ?? text) };
+  const { name, stack } = Object(error) as { name?: string; stack?: string };
+  return { verdict: 'inconclusive', reason, explanation: UNFORESEEN.includes(name ?? '') ? (stack ?? text) : text };
 }
 
 /** A body that ended well passes only if it observed something and had every observation judged. */

@@ -74,7 +74,7 @@ test('nobody listens', async () => {
 test('open, and then nothing', async () => {
   await using api = await playing((socket) => socket.send(frame(1, 'part')));
   const error = await brokenExec(api, { runWithinMs: 400 });
-  expect(error.message).toBe(text('run timeout: no exit code within 400 ms'));
+  expect(error.message).toBe(text('run timeout: no exit code of sh -c x y within 400 ms'));
   expect(error).toMatchObject({ kind: 'run timeout', stdout: 'part' });
 });
 

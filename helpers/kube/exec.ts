@@ -28,6 +28,9 @@ export interface ExecResult extends ExecOutput {
   readonly durationMs: number;
 }
 
+/** Of a command, where it is named. */
+const SHOWN_CHARS = 60;
+
 /**
  * Runs a command in a container. Any exit code is a result. A command whose exec broke may go on running.
  * @throws {ExecBroken} whenever there is no exit code, with the output so far.
@@ -61,7 +64,10 @@ export async function exec(kube: Kube, request: ExecRequest): Promise<ExecResult
   socket.on('open', () => {
     opened = true;
     clearTimeout(timer);
-    timer = setTimeout(() => fail('run timeout', `no exit code within ${runWithinMs} ms`), runWithinMs);
+    timer = setTimeout(
+      () => fail('run timeout', `no exit code of ${shown(command)} within ${runWithinMs} ms`),
+      runWithinMs,
+    );
     if (stdin === undefined) return;
     if (socket.protocol !== PROTOCOL_WITH_CLOSE) {
       fail('handshake', `the server speaks ${socket.protocol}, in which a standard input has no end`);
@@ -113,4 +119,10 @@ export async function exec(kube: Kube, request: ExecRequest): Promise<ExecResult
     socket.terminate();
     if (stdin !== undefined && typeof stdin !== 'string') stdin.destroy();
   }
+}
+
+/** What tells it from other commands, in a few words. */
+function shown(command: readonly string[]): string {
+  const [line = ''] = command.join(' ').trim().split('\n');
+  return line.length > SHOWN_CHARS ? `${line.slice(0, SHOWN_CHARS)}…` : line;
 }
