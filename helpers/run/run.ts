@@ -9,6 +9,7 @@ import { StartFailed } from '../cluster/start-failed.ts';
 import { reportText } from '../report/json.ts';
 import type { CreatedReport } from '../report/results.ts';
 import type { Waiver } from '../report/waivers.ts';
+import { watchCluster } from '../watch/watch-cluster.ts';
 import { assemble, type Found } from './assemble.ts';
 import { checkCluster } from './check-cluster.ts';
 import { chosenCluster } from './choose-cluster.ts';
@@ -22,7 +23,7 @@ import { publish } from './publish.ts';
 import { startReferenceCluster } from './reference.ts';
 import { openReportFolder } from './report-folder.ts';
 import { reproduceCommands } from './reproduce.ts';
-import { RunStopped, watchForStop } from './stop.ts';
+import { RunStopped, type StopWatch, watchForStop } from './stop.ts';
 import { startThrowaway } from './throwaway.ts';
 import { openWorkFolder, type WorkFolder } from './work-folder.ts';
 
@@ -67,7 +68,7 @@ function stopOf({ reason }: AbortSignal): RunStopped | undefined {
 async function explore(
   request: RunRequest,
   { output, runId, labels, folder, startedAt, named }: Identity,
-  signal: AbortSignal,
+  { signal, wanted }: StopWatch,
 ): Promise<Found> {
   const { options, selected } = request;
   const { recordsDir, path: workDir } = folder;
@@ -110,7 +111,8 @@ async function explore(
     output.say(`outside client: ${found.outsideClient}\n`);
     const specs = { ...(runSpecs && { runSpecs }), output };
     const check = { cluster, selected, options, recordsDir, workDir, labels, died, ...specs };
-    found = { ...found, ...(await checkCluster(check, signal)) };
+    const watching = { ...check, onFlowing: wanted };
+    found = { ...found, ...(await (options.watch ? watchCluster(watching, signal) : checkCluster(check, signal))) };
     // Who interrupts a run is told that it removes what it made.
     if (options.keep && stopOf(signal)?.exitCode === undefined) {
       prepared.leave();
@@ -147,11 +149,7 @@ export async function run(request: RunRequest, env: NodeJS.ProcessEnv): Promise<
   using watch = watchForStop(options.deadlineMs, console.error);
   const { length } = selected;
   output.say(existing && named ? existingLine(named, existing, length, runId) : openingLine(options, length, runId));
-  const found = await explore(
-    { ...request, options },
-    { output, runId, labels, folder, startedAt, named },
-    watch.signal,
-  );
+  const found = await explore({ ...request, options }, { output, runId, labels, folder, startedAt, named }, watch);
   const report = assemble(found);
   publish(report, { dir: reportDir, recordsDir: folder.recordsDir }, output, env);
   if (options.json) process.stdout.write(reportText(report));
