@@ -24,6 +24,14 @@ test('each backend has a lane, and so has each outcome that is no answer, below 
   expect(markup).toContain('aria-label="40 probes, one every 100 ms: 40 answered"');
 });
 
+test('answers of which nobody kept whose they were are one lane', () => {
+  const markup = figure([{ outcome: 'answered', backend: null, count: 4 }, lost(1)]);
+  expect(markup.match(/<span class="(answered|silent)"[^>]*>[^<]+/g)?.map((lane) => lane.split('>')[1])).toEqual([
+    'answered',
+    'timeout',
+  ]);
+});
+
 test('many backends share one lane, in which nothing is missing', () => {
   const markup = figure(Array.from({ length: 8 }, (_, index) => by(`pod${index}`, 1)));
   expect(markup).toContain('answered by 8 pods');

@@ -44,6 +44,8 @@ function lanesOf(runs: Timeline['runs']): Lane[] {
   const backends = new Set(runs.flatMap(({ backend }) => backend ?? []));
   const nameOf = ({ outcome, backend }: Timeline['runs'][number]) => {
     if (outcome !== 'answered') return outcome;
+    // Who answered was not kept.
+    if (backends.size === 0) return outcome;
     return backends.size > MOST_LANES || backend === null ? `answered by ${backends.size} pods` : podOf(backend);
   };
   const lanes = new Map<string, { state: Lane['state']; runs: [number, number][] }>();
