@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { SERVICE_PROGRAMMED_MS, WATCH_SUMMARY_MS } from '../bounds.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { tokens } from '../probe/token.ts';
@@ -34,16 +35,18 @@ export interface WatchRequest extends Pick<CheckRequest, 'cluster' | 'options' |
 export async function watchCluster(request: WatchRequest, signal: AbortSignal): Promise<Checked> {
   const { cluster, options, recordsDir, labels, died, output, onFlowing } = request;
   const { pairs } = options;
+  using key = stopKey();
+  const stop = AbortSignal.any([signal, key.signal]);
+  // Every path listens.
+  setMaxListeners(0, signal, stop);
   const nonce = randomBytes(NONCE_BYTES).toString('hex');
   await using stage = await watchStage({ cluster, nonce, selected: [], pairs, recordsDir, labels }, signal);
   const { places, backends, service } = stage;
   const paths = pathsOf(places, cluster, service, pairs);
   const token = tokens(nonce);
-  const silent = await firstAnswers(paths, token, SERVICE_PROGRAMMED_MS, signal);
+  const silent = await firstAnswers(paths, token, SERVICE_PROGRAMMED_MS, stop);
   signal.throwIfAborted();
 
-  using key = stopKey();
-  const stop = AbortSignal.any([signal, key.signal]);
   const from = Date.now();
   const screen = new Screen(output.stream);
   const say = (line: string) => {
@@ -69,14 +72,16 @@ export async function watchCluster(request: WatchRequest, signal: AbortSignal): 
   say(`${stateLine(watched, from)}\n`);
 
   const unwatched = (id: string) => unwatchedBecause(id, cluster);
-  const results = watchedResults({ watched, backends, everyMs, from, to: Date.now(), unwatched });
+  const to = Date.now();
+  const results = watchedResults({ watched, backends, everyMs, from, to, unwatched });
   for (const result of results) {
     writeRecord(recordsDir, result);
     if (output.progress !== 'quiet' || result.verdict === 'failed' || result.verdict === 'inconclusive') {
       output.stream.write(`${requirementRow(result, output.style)}\n`);
     }
   }
-  return { errors: [], phases: [], specsFailed: false, doubtSince: null, unrecorded: 'it was not watched' };
+  const notice = `watched for ${formatDuration(to - from)}: did traffic keep flowing? What else the requirements say was not checked`;
+  return { errors: [], phases: [], specsFailed: false, doubtSince: null, unrecorded: 'it was not watched', notice };
 }
 
 function howToEnd({ progress }: Output): string {

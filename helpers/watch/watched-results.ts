@@ -99,9 +99,9 @@ function reasonOf(own: readonly Watched[], holds: boolean | null, end: number): 
   });
   const paths = new Set(lines.map(({ each }) => each)).size;
   const [longest] = lines.toSorted((a, b) => length(b.interval, end) - length(a.interval, end));
-  const what = holds === false ? 'broken' : 'not to be told of for a time';
+  const what = holds === false ? 'were broken' : 'could for a time not be told';
   if (!longest) return 'a path was never asked';
-  return `${paths} of ${own.length} paths were ${what}; longest ${spanInWords(longest.interval, end)}: ${pathInWords(longest.each.path)}`;
+  return `${paths} of ${own.length} paths ${what}; longest ${spanInWords(longest.interval, end)}: ${pathInWords(longest.each.path)}`;
 }
 
 function length({ from, to }: Interval, end: number): number {
