@@ -32,7 +32,7 @@ export async function follow(
     if (signal.aborted) break;
     if (result) track.add(result, { begun, over: wallClock() });
     due = Math.max(due + everyMs, clock.now());
-    await clock.sleep(due - clock.now(), signal);
+    await clock.sleep(Math.max(0, due - clock.now()), signal);
   }
   track.end();
 }
