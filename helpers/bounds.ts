@@ -98,6 +98,22 @@ export const TRAFFIC_EVERY_MS = 100;
 /** Continuous traffic that pauses for longer may have missed an outage, so it proves nothing. Its longest pause is in the report. */
 export const TRAFFIC_GAP_MS = 3_000;
 
+/** Pace of each path that is watched. All of them together send no more than WATCH_MOST_A_SECOND, so with many paths it is slower. */
+export const WATCH_EVERY_MS = 500;
+export const WATCH_MOST_A_SECOND = 100;
+
+/** A watched probe that is not answered by then has failed: one lost SYN is sent again after 1 s, so this takes two. */
+export const WATCH_TIMEOUT_MS = 2_000;
+
+/** A path that fails again within this was broken all the while. */
+export const WATCH_SETTLED_MS = 3_000;
+
+/** How often a watch says that it goes on, where it can't draw. */
+export const WATCH_SUMMARY_MS = 60_000;
+
+/** A whole watch, if --deadline says nothing else. */
+export const WATCH_DEADLINE_MS = 86_400_000;
+
 /** Pace of requests through one socket, and the limit of each: over before the next is due. */
 export const FLOW_EVERY_MS = 1_000;
 export const FLOW_TIMEOUT_MS = 900;

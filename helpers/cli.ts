@@ -14,6 +14,7 @@ import { focused, ofProfile, required } from './run/selection.ts';
 import { USAGE } from './run/usage.ts';
 import { UsageError } from './run/usage-error.ts';
 import { readWaivers } from './run/waivers-file.ts';
+import { WATCHED_IDS } from './watch/path.ts';
 
 const EXIT_COULD_NOT_TELL = 2;
 /** EX_USAGE of sysexits.h. */
@@ -35,7 +36,7 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
   }
   const ids = REQUIREMENTS.map(({ id }) => id);
   const chosen = options.lastFailed ? lastFailed(`${REPORT_DIR}/report.json`, ids) : focused(options.focus, ids);
-  const selected = ofProfile(options.profile, chosen, REQUIREMENTS);
+  const selected: readonly string[] = options.watch ? WATCHED_IDS : ofProfile(options.profile, chosen, REQUIREMENTS);
   const require = required(options.require, ids);
   const waivers = options.waivers === undefined ? [] : readWaivers(options.waivers, ids);
   if (options.list) {

@@ -104,6 +104,8 @@ requirement('ARTICLE-5', async (check) => {
 
 requirement('ARTICLE-6', async (check) => {
   const { places, myService, nodeportService, subject, ...article } = await stage.article();
+  const { announced } = article.run.cluster;
+  if (announced) check.note(`the service range is announced or routed to the place outside (${announced})`);
   const [control] = nodePorts(article, nodeportService);
   if (!control) throw new Error('the cluster has no node address');
   const { outside: client } = places;

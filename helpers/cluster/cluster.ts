@@ -97,4 +97,6 @@ export interface Cluster {
   readonly images: { readonly k3s?: string; readonly nginx: string };
   readonly clients: readonly ClientPod[];
   readonly outside: OutsidePlace;
+  /** What the place outside reaches of the service range, in a few words; missing: nothing, as it should be. */
+  readonly announced?: string;
 }

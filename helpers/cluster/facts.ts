@@ -1,4 +1,4 @@
-import { ApiError, isNotFound } from '../kube/api-error.ts';
+import { isNotFound, unlessForbidden } from '../kube/api-error.ts';
 import { type Kube, withSignal } from '../kube/client.ts';
 import type { Cluster, NodePortRange } from './cluster.ts';
 import { nodePortsByRefusal, rangesByRefusal } from './existing/ranges.ts';
@@ -49,16 +49,6 @@ async function serviceRanges(kube: Kube, signal: AbortSignal | undefined): Promi
     return ranges.length > 0 ? ranges : undefined;
   } catch (error) {
     if (isNotFound(error)) return undefined;
-    throw error;
-  }
-}
-
-/** Undefined where it may not be read. */
-async function unlessForbidden<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof ApiError && error.code === 403) return undefined;
     throw error;
   }
 }

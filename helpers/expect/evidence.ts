@@ -17,7 +17,7 @@ export async function gatherEvidence(
   const podIPs = beside
     ? (await beside.probe(requests)).map(
         ({ request, outcome, detail }) =>
-          `${describeClient(beside)} -> ${request.target.host}:${request.target.port}: ${outcome}${detail ? ` (${detail})` : ''}`,
+          `${describeClient(beside)} -> ${request.target.host}:${request.target.port}${request.target.protocol === 'UDP' ? '/UDP' : ''}: ${outcome}${detail ? ` (${detail})` : ''}`,
       )
     : ['not asked: pod IPs can not be routed from outside'];
   const endpointSlices = await subject.endpointSlices().catch((error: unknown) => [`not read: ${errorText(error)}`]);

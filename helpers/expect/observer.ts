@@ -35,10 +35,13 @@ export class Observer {
     return Array.from({ length: count }, () => this.request(target));
   }
 
-  /** The second control, from the client itself unless it is outside. */
-  evidence(of: Subject, client: Client, beside?: Client): Promise<Evidence> {
+  /** The second control, over the target's protocol, from the client itself unless it is outside. */
+  evidence(of: Subject, client: Client, { protocol }: Pick<Target, 'protocol'>, beside?: Client): Promise<Evidence> {
     const place = beside ?? (client.kind === 'outside' ? undefined : client);
-    return gatherEvidence(of, place, (host, port, service) => this.request({ kind: 'pod IP', host, port, service }));
+    const over = protocol === undefined ? {} : { protocol };
+    const ask = (host: string, port: number, service: string) =>
+      this.request({ kind: 'pod IP', host, port, service, ...over });
+    return gatherEvidence(of, place, ask);
   }
 
   /** Keeps an observation of traffic beside its subject, and returns it. */

@@ -74,7 +74,7 @@ export async function takeSample(observer: Observer, options: SampleOptions): Pr
   } while (!settled && left() > 0);
 
   const results = await take(SAMPLE_MS);
-  const evidence = complete(results) ? null : await observer.evidence(of, client, beside);
+  const evidence = complete(results) ? null : await observer.evidence(of, client, target, beside);
   const who = backends === 'any' ? 'any' : 'every one';
   const expected = `each of ${count} new connections answered, by ${who} of ${describeBackends(of.backends)}`;
   const cell = observer.traffic(client, target, expected, of.backends);

@@ -46,7 +46,7 @@ export async function holdSilence(observer: Observer, options: SilenceOptions): 
   const arrivals = await of.arrivals();
   const arrivedAt = [...new Set([...tokens].flatMap((token) => arrivals.get(token)?.backend ?? []))];
   const wrong = pairs.some(({ negative }) => isOpen(negative)) || arrivedAt.length > 0;
-  const evidence = wrong ? await observer.evidence(of, client, beside) : null;
+  const evidence = wrong ? await observer.evidence(of, client, target, beside) : null;
   const expected = `${rule.words}: no pod of ours reached by any of ${pairs.length} probes, each beside an answered control`;
   const cell = observer.traffic(client, target, expected, of.backends);
   Object.assign(cell, summarize(pairs.map(({ negative }) => negative)), {

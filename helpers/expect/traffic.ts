@@ -53,7 +53,7 @@ function follow(
     const results = await stream.stop();
     const names = new Set(of.backends.map(({ name }) => name));
     const whole = results.every(({ outcome, backend }) => outcome === 'answered' && backend && names.has(backend));
-    const evidence = whole ? null : await observer.evidence(of, client, beside);
+    const evidence = whole ? null : await observer.evidence(of, client, target, beside);
     const expected = `${what}, each answered by one of ${describeBackends(of.backends)}`;
     const cell = observer.traffic(client, target, expected, of.backends);
     Object.assign(cell, summarize(results), { timeline: timelineOf(results, marks, everyMs) });

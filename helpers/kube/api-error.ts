@@ -47,6 +47,16 @@ export function isNotFound(error: unknown): error is ApiError {
   return error instanceof ApiError && error.code === 404;
 }
 
+/** Undefined where the user may not do it. */
+export async function unlessForbidden<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 403) return undefined;
+    throw error;
+  }
+}
+
 /** The object was changed, or made, by somebody else in between. */
 export function isConflict(error: unknown): error is ApiError {
   return error instanceof ApiError && error.code === 409;

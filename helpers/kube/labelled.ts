@@ -40,6 +40,12 @@ const KINDS: readonly Kind[] = [
     remove: (kube, object, options) => kube.apps.deleteNamespacedDaemonSet(object, options),
   },
   {
+    // A Deployment's go with it, but later.
+    resource: 'replicasets.apps',
+    list: (kube, where, options) => kube.apps.listNamespacedReplicaSet(where, options),
+    remove: (kube, object, options) => kube.apps.deleteNamespacedReplicaSet(object, options),
+  },
+  {
     resource: 'services',
     list: (kube, where, options) => kube.core.listNamespacedService(where, options),
     remove: (kube, object, options) => kube.core.deleteNamespacedService(object, options),

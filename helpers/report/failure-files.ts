@@ -29,6 +29,17 @@ export function readFacts(dir: string, id: string): FailureFacts | undefined {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
 }
 
+/** Names of the files of one failure; none where there is no folder. */
+export function failureFileNames(dir: string, id: string): string[] {
+  const folder = folderOf(dir, id);
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+}
+
+/** Where such a file is, as a relative URL from `dir`. */
+export function failureUrl(id: string, name: string): string {
+  return [FAILURES, encodeURIComponent(id), name].map(encodeURIComponent).join('/');
+}
+
 /** All files of one failure, by name; none where nothing was gathered. */
 export function readFailureFiles(dir: string, id: string): Record<string, string> {
   const folder = folderOf(dir, id);

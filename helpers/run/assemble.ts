@@ -36,6 +36,8 @@ export interface Found {
   /** null where nothing was created in a cluster of somebody else's. */
   readonly created?: CreatedReport | null;
   readonly reproduce: readonly string[];
+  /** What has to be known of every result. */
+  readonly notice?: string;
 }
 
 interface Records {
@@ -81,7 +83,7 @@ export function assemble(found: Found): RunReport {
   const { results: requirements, errors: runOut } = applyWaivers(judged, found.waivers ?? [], startedAt);
   const known = [...found.errors, ...runOut, ...records.errors, ...settled.errors];
   const errors = found.specsFailed && known.length === 0 && judged.every(isFine) ? [UNEXPLAINED] : known;
-  const notice = cluster?.kind === 'reference' ? REFERENCE_NOTICE : null;
+  const notice = [cluster?.kind === 'reference' ? REFERENCE_NOTICE : [], found.notice ?? []].flat().join('; ') || null;
   const total = overall(requirements, errors, { require: found.require });
   return withoutSecrets({
     schemaVersion: 1,

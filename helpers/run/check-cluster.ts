@@ -37,7 +37,7 @@ export interface CheckRequest {
   readonly died: Promise<Death>;
 }
 
-export type Checked = Pick<Found, 'errors' | 'phases' | 'specsFailed' | 'doubtSince' | 'unrecorded'>;
+export type Checked = Pick<Found, 'errors' | 'phases' | 'specsFailed' | 'doubtSince' | 'unrecorded' | 'notice'>;
 
 /**
  * Runs the specs of the selected requirements on a cluster that is ready; their verdicts are in the records afterwards.

@@ -89,23 +89,6 @@ function oneLess(rules: readonly V1PolicyRule[], resource: string, verb: string)
 const on = () => ['--kubeconfig', host.cluster.kubeconfig];
 
 test(
-  'the article passes, without a pod in the nodes’ own network',
-  async () => {
-    const { exitCode, stdout, stderr, report } = await cliEnded([...on(), '--profile', 'article']);
-    expect({ exitCode, stderr, open: open(report) }).toEqual({ exitCode: 0, stderr: '', open: [] });
-    expect(stdout).toMatch(
-      /^run sc-\w+: 12 requirements on the existing cluster of context \w+ at https:\/\/\S+: pods on/,
-    );
-    expect(report).toMatchObject({ cluster: { kind: 'existing', proxyMode: 'unknown' }, totals: { passed: 12 } });
-    expect(report.cluster?.existing?.notes[0]).toMatch(/^nodes: \S+, \S+$/);
-    expect(report.created?.left).toEqual([]);
-    expect(report.created?.objects).toContainEqual({ resource: 'namespaces', count: 3 });
-    expect(await foreign()).toEqual([]);
-  },
-  AT_MOST_MS,
-);
-
-test(
   'what needs such pods passes where they are allowed, and the proxy’s mode is known then',
   async () => {
     const argv = ['--allow-host-network', '--focus', 'CLUSTERIP-2', '--focus', 'POLICY-5'];
@@ -147,7 +130,7 @@ test(
 );
 
 test(
-  'the rights in docs/rbac.yaml suffice for the article, and each one less is named by the preflight',
+  'with the rights in docs/rbac.yaml the article passes, without a pod in the nodes’ own network; each right less is named by the preflight',
   async () => {
     const objects = await readManifests(RBAC);
     const file = await kubeconfigOfAccount();
@@ -161,8 +144,15 @@ test(
     const own = objects.filter(({ kind, metadata }) => kind?.startsWith('ClusterRole') && metadata?.name === USER);
     expect(own).toHaveLength(2);
     for (const object of own) await apply(kube, object);
-    const granted = await cliEnded(['--kubeconfig', file, '--profile', 'article']);
-    expect({ exitCode: granted.exitCode, open: open(granted.report) }).toEqual({ exitCode: 0, open: [] });
+    const { exitCode, stdout, stderr, report } = await cliEnded(['--kubeconfig', file, '--profile', 'article']);
+    expect({ exitCode, stderr, open: open(report) }).toEqual({ exitCode: 0, stderr: '', open: [] });
+    expect(stdout).toMatch(
+      /^run sc-\w+: 12 requirements on the existing cluster of context account at https:\/\/\S+: pods on/,
+    );
+    expect(report).toMatchObject({ cluster: { kind: 'existing', proxyMode: 'unknown' }, totals: { passed: 12 } });
+    expect(report.cluster?.existing?.notes[0]).toMatch(/^nodes: \S+, \S+$/);
+    expect(report.created?.left).toEqual([]);
+    expect(report.created?.objects).toContainEqual({ resource: 'namespaces', count: 3 });
     expect(await foreign()).toEqual([]);
 
     const role = own.find(({ kind }) => kind === 'ClusterRole') as V1ClusterRole;
@@ -216,7 +206,7 @@ test(
 );
 
 test(
-  'a namespace that is named: not there, not empty, and used without leaving anything',
+  'a namespace that is named: not there, not empty, with limits that pods of ours do not keep, and used without leaving anything',
   async () => {
     const argv = [...on(), '--namespace', 'shop', '--focus', 'ARTICLE-5', '--focus', 'ARTICLE-11', '--focus', 'DNS-1'];
     const missing = await cliEnded(argv);
@@ -228,6 +218,16 @@ test(
     const full = await cliEnded(argv);
     expect(full.report.errors).toEqual(['namespace shop is not empty (services/theirs): name an empty one']);
     await kube.core.deleteNamespacedService({ namespace: 'shop', name: 'theirs' });
+    const limits = { metadata: { name: 'small' }, spec: { limits: [{ type: 'Container', max: { cpu: '500m' } }] } };
+    await kube.core.createNamespacedLimitRange({ namespace: 'shop', body: limits });
+    const small = await cliEnded(argv);
+    expect(small.report.errors).toEqual([
+      expect.stringMatching(
+        /^admission does not let pods of ours into namespace shop \(.*maximum cpu usage .*\): have them let in$/,
+      ),
+    ]);
+    expect((await kube.core.listNamespacedPod({ namespace: 'shop' })).items).toEqual([]);
+    await kube.core.deleteNamespacedLimitRange({ namespace: 'shop', name: 'small' });
     const { exitCode, report } = await cliEnded(argv);
     expect({ exitCode, open: open(report), left: report.created?.left }).toEqual({ exitCode: 0, open: [], left: [] });
     const skipped = report.requirements.filter(({ verdict }) => verdict === 'skipped');

@@ -16,7 +16,10 @@ import { chooseExistingOutside } from './existing-outside.ts';
 import { removeFromExisting } from './existing-removal.ts';
 import { groundLines } from './lines.ts';
 import type { Options } from './options.ts';
+import { PreflightFailed } from './preflight/findings.ts';
+import { podsLetIn } from './preflight/pods-let-in.ts';
 import { preflight } from './preflight/preflight.ts';
+import { restrictions } from './preflight/restrictions.ts';
 import type { Death, Prepared } from './prepared.ts';
 import { insideBecause } from './standpoint.ts';
 
@@ -41,11 +44,11 @@ export interface ExistingSettings {
  * @throws {StartFailed}
  */
 export async function prepareExisting(settings: ExistingSettings, ladder: Ladder): Promise<Prepared> {
-  const { named, existing, options, runId, labels, workDir, say, onRemoved } = settings;
+  const { named, existing, options, selected, runId, labels, workDir, say, onRemoved } = settings;
   const { images, outside: wanted } = options;
   const { namespace: only, hostNetwork, tolerations, imagePullSecret } = existing;
   await using asking = new Kube(named.config);
-  const request = { kube: asking, named, existing, options, selected: settings.selected };
+  const request = { kube: asking, named, existing, options, selected };
   const ground = await ladder.climb('preflight, nothing created yet', ({ signal }) => preflight(request, signal));
   const { nodes } = ground;
   const notes = groundLines(ground);
@@ -67,15 +70,21 @@ export async function prepareExisting(settings: ExistingSettings, ladder: Ladder
   await using undo = new AsyncDisposableStack();
   undo.defer(() => removeFromExisting({ named, runId, only, ledger, onRemoved }));
   const kube = undo.use(kubeOf(place, 'run'));
+  const home = only ?? `${runId}-clients`;
   const clients = await ladder.climb('client pods ready on every node', async ({ signal }) => {
-    const home = only ?? (await createNamespace(kube, `${runId}-clients`, labels, signal)).name;
-    return startClientPods(kube, home, images.nginx, names, signal, hostNetwork);
+    if (only === undefined) await createNamespace(kube, home, labels, signal);
+    const closed = () => (only === undefined ? restrictions(kube, home, { selected, next: ENGINE }, signal) : []);
+    const wanted = { namespace: home, image: images.nginx, hostNetwork };
+    orFail([...(await closed()), ...(await podsLetIn(kube, wanted, signal))]);
+    const pods = await startClientPods(kube, home, images.nginx, names, signal, hostNetwork);
+    // What adds policies to new namespaces does so in its own time.
+    orFail(await closed());
+    return pods;
   });
   const proxyMode = await ladder.climb('an exec on every node', async ({ signal }) => {
     await execInEach(kube, clients, signal);
     return readProxyMode(kube, clients, signal);
   });
-  const home = only ?? `${runId}-clients`;
   const facts = await ladder.climb('facts of the cluster', ({ signal }) => readFactsByAsking(kube, home, signal));
   const found = { nodes, clients, images: { nginx: images.nginx }, ...facts };
   const outside = await ladder.climb('a place outside', async ({ signal }) => {
@@ -96,6 +105,15 @@ export async function prepareExisting(settings: ExistingSettings, ladder: Ladder
     },
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
+}
+
+/** What to do about a policy in a namespace that the run has just made. */
+const ENGINE =
+  'something adds it to new namespaces, so have those with the label service-conformance/run left out, or name one without it by --namespace';
+
+/** @throws {PreflightFailed} */
+function orFail(misses: readonly string[]): void {
+  if (misses.length > 0) throw new PreflightFailed(misses);
 }
 
 async function deathOf({ config, server }: NamedCluster, signal: AbortSignal): Promise<Death> {

@@ -36,6 +36,7 @@ test('without options it is three nodes of the pinned images, everything selecte
     compare: undefined,
     outside: undefined,
     deadlineMs: 1_800_000,
+    watch: false,
     help: false,
   });
 });
@@ -52,6 +53,8 @@ test.each([
   [['--profile', 'article'], { profile: 'article' }],
   [['--profile', 'core', '--focus', 'DNS'], { profile: 'core', focus: ['DNS'] }],
   [['--list'], { list: true }],
+  [['--wait-and-watch'], { watch: true, deadlineMs: 86_400_000 }],
+  [['--wait-and-watch', '--deadline', '10m'], { watch: true, deadlineMs: 600_000 }],
   [['--pairs', 'all'], { pairs: 'all' }],
   [['--bound', 'hold=20s', '--bound', 'name-resolved=5'], { bounds: parseBounds(['hold=20s', 'name-resolved=5']) }],
   [['--focus', 'ARTICLE-1', '--focus', 'article'], { focus: ['ARTICLE-1', 'article'] }],
@@ -88,6 +91,10 @@ test.each([
   [
     ['--compare', 'a.json', 'b.json', '--nodes', '3'],
     '--compare starts no run, so it goes with no other option: leave --nodes out',
+  ],
+  [
+    ['--wait-and-watch', '--focus', 'DNS'],
+    '--wait-and-watch watches paths and checks no requirement: leave --focus out',
   ],
   [['--keep=yes'], "Option '--keep' does not take an argument"],
   [['--focus'], '--focus needs a value'],

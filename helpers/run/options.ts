@@ -1,6 +1,6 @@
 /** The options of `npm start`. */
 import { parseArgs } from 'node:util';
-import { EXISTING_BOUNDS, type PromiseBounds, RUN_DEADLINE_MS } from '../bounds.ts';
+import { EXISTING_BOUNDS, type PromiseBounds, RUN_DEADLINE_MS, WATCH_DEADLINE_MS } from '../bounds.ts';
 import { type Cluster, type OutsidePlace, PROXY_MODES, type ProxyMode } from '../cluster/cluster.ts';
 import { PAIRS, type Pairs } from '../expect/pairs.ts';
 import { imagesOf } from '../images.ts';
@@ -50,6 +50,8 @@ export interface Options {
   readonly outside: OutsidePlace['kind'] | undefined;
   /** For the whole run, in ms. */
   readonly deadlineMs: number;
+  /** Traffic is kept flowing until it is stopped, and no requirement is checked as a whole. */
+  readonly watch: boolean;
   /** Two reports to put side by side, and no run. */
   readonly compare: readonly [a: string, b: string] | undefined;
   readonly help: boolean;
@@ -78,6 +80,7 @@ const CONFIG = {
   outside: { type: 'string' },
   ...EXISTING_CONFIG,
   deadline: { type: 'string' },
+  'wait-and-watch': { type: 'boolean' },
   compare: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -117,6 +120,20 @@ function imageOf(text: string | undefined, otherwise: string): string {
   return text ?? otherwise;
 }
 
+function usualDeadline(watch: boolean): number {
+  return watch ? WATCH_DEADLINE_MS : RUN_DEADLINE_MS;
+}
+
+/** Options that say what is checked, and how. */
+const CHECKING = ['profile', 'focus', 'require', 'last-failed', 'waivers', 'list'] as const;
+
+function watchOf({ values }: ReturnType<typeof parsed>): boolean {
+  if (!values['wait-and-watch']) return false;
+  const [name] = CHECKING.filter((each) => values[each] !== undefined);
+  if (name) throw new UsageError(`--wait-and-watch watches paths and checks no requirement: leave --${name} out`);
+  return true;
+}
+
 /** The second report of --compare is the only argument that follows no option. */
 function comparedOf({ values, positionals }: ReturnType<typeof parsed>): Options['compare'] {
   const { compare, ...others } = values;
@@ -138,6 +155,7 @@ export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv): O
   if (values['last-failed'] && values.focus)
     throw new UsageError('--last-failed and --focus each choose the requirements: give one of them');
   const existing = existingOptions(values);
+  const watch = watchOf(given);
   const places = existing ? OUTSIDE_EXISTING : OUTSIDE_PLACES;
   return {
     cluster: cluster === undefined ? undefined : oneOf('--cluster', cluster, CLUSTERS),
@@ -158,7 +176,8 @@ export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv): O
     quiet: values.quiet ?? false,
     json: values.json ?? false,
     outside: outside === undefined ? undefined : oneOf<OutsidePlace['kind']>('--outside', outside, places),
-    deadlineMs: values.deadline === undefined ? RUN_DEADLINE_MS : parseDuration('--deadline', values.deadline),
+    deadlineMs: values.deadline === undefined ? usualDeadline(watch) : parseDuration('--deadline', values.deadline),
+    watch,
     compare: comparedOf(given),
     help: values.help ?? false,
   };

@@ -32,9 +32,9 @@ export function publish(
   try {
     writeReport(dir, report);
     writeJunit(dir, report);
+    publishFailures(dir, recordsDir, report, REQUIREMENTS);
     writePage(dir, report);
     writeSummary(dir, report);
-    publishFailures(dir, recordsDir, report, REQUIREMENTS);
   } catch (error) {
     throw notWritten(dir, error);
   }

@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { CLUSTER_START_MS, TEARDOWN_MS } from '../bounds.ts';
+import type { Cluster } from '../cluster/cluster.ts';
 import { type NamedCluster, namedCluster } from '../cluster/existing/kubeconfig.ts';
 import { type Labels, runLabels } from '../cluster/labels.ts';
 import { Ladder } from '../cluster/ladder.ts';
 import { thisProcess } from '../cluster/owner.ts';
 import { RemovalFailed } from '../cluster/remove-run.ts';
 import { StartFailed } from '../cluster/start-failed.ts';
+import { kubeOf } from '../kube/kube-of.ts';
 import { reportText } from '../report/json.ts';
 import type { CreatedReport } from '../report/results.ts';
 import type { Waiver } from '../report/waivers.ts';
+import { watchCluster } from '../watch/watch-cluster.ts';
+import { announcedLine, announcedRange } from './announced-range.ts';
 import { assemble, type Found } from './assemble.ts';
 import { checkCluster } from './check-cluster.ts';
 import { chosenCluster } from './choose-cluster.ts';
@@ -22,7 +26,7 @@ import { publish } from './publish.ts';
 import { startReferenceCluster } from './reference.ts';
 import { openReportFolder } from './report-folder.ts';
 import { reproduceCommands } from './reproduce.ts';
-import { RunStopped, watchForStop } from './stop.ts';
+import { RunStopped, type StopWatch, watchForStop } from './stop.ts';
 import { startThrowaway } from './throwaway.ts';
 import { openWorkFolder, type WorkFolder } from './work-folder.ts';
 
@@ -63,11 +67,17 @@ function stopOf({ reason }: AbortSignal): RunStopped | undefined {
   return reason instanceof RunStopped ? reason : undefined;
 }
 
+async function withAnnounced(cluster: Cluster): Promise<Cluster> {
+  await using kube = kubeOf(cluster);
+  const announced = await announcedRange(kube, cluster);
+  return announced === undefined ? cluster : { ...cluster, announced };
+}
+
 /** Starts or prepares a cluster, runs the specs on it and removes what was made. Never rejects: what could not be done is an error in what it found. */
 async function explore(
   request: RunRequest,
   { output, runId, labels, folder, startedAt, named }: Identity,
-  signal: AbortSignal,
+  { signal, wanted }: StopWatch,
 ): Promise<Found> {
   const { options, selected } = request;
   const { recordsDir, path: workDir } = folder;
@@ -105,12 +115,16 @@ async function explore(
       named && existing
         ? await prepareExisting({ named, existing, options, selected, runId, labels, workDir, say, onRemoved }, ladder)
         : await start({ options, runId, labels, workDir, printTo: output.stream.fd }, ladder);
-    const { cluster, died, runSpecs } = prepared;
+    const { died, runSpecs } = prepared;
+    const cluster = await withAnnounced(prepared.cluster);
     found = { ...found, cluster, ladder: ladder.rungs, outsideClient: outsideInWords(cluster.outside) };
-    output.say(`outside client: ${found.outsideClient}\n`);
+    output.say(`outside client: ${found.outsideClient}`);
+    if (cluster.announced) output.say(announcedLine(cluster.announced));
+    output.say('');
     const specs = { ...(runSpecs && { runSpecs }), output };
     const check = { cluster, selected, options, recordsDir, workDir, labels, died, ...specs };
-    found = { ...found, ...(await checkCluster(check, signal)) };
+    const watching = { ...check, onFlowing: wanted };
+    found = { ...found, ...(await (options.watch ? watchCluster(watching, signal) : checkCluster(check, signal))) };
     // Who interrupts a run is told that it removes what it made.
     if (options.keep && stopOf(signal)?.exitCode === undefined) {
       prepared.leave();
@@ -147,11 +161,7 @@ export async function run(request: RunRequest, env: NodeJS.ProcessEnv): Promise<
   using watch = watchForStop(options.deadlineMs, console.error);
   const { length } = selected;
   output.say(existing && named ? existingLine(named, existing, length, runId) : openingLine(options, length, runId));
-  const found = await explore(
-    { ...request, options },
-    { output, runId, labels, folder, startedAt, named },
-    watch.signal,
-  );
+  const found = await explore({ ...request, options }, { output, runId, labels, folder, startedAt, named }, watch);
   const report = assemble(found);
   publish(report, { dir: reportDir, recordsDir: folder.recordsDir }, output, env);
   if (options.json) process.stdout.write(reportText(report));

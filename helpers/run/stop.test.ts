@@ -10,7 +10,7 @@ const AT_MOST_MS = 10_000;
 const STOP = JSON.stringify(new URL('stop.ts', import.meta.url).href);
 
 /** Prints `ready`, then what stops it; goes on running, as a teardown does, until it is signalled again. */
-function watching(deadlineMs: number): string {
+function watching(deadlineMs: number, then = ''): string {
   return `
     import { watchForStop } from ${STOP};
     const watch = watchForStop(${deadlineMs}, (line) => console.log('printed: ' + line));
@@ -19,6 +19,7 @@ function watching(deadlineMs: number): string {
       const { name, message, exitCode } = watch.signal.reason;
       console.log('aborted: ' + JSON.stringify({ name, message, exitCode }));
     });
+    ${then}
     console.log('ready');`;
 }
 
@@ -78,6 +79,18 @@ describe.each([
     expect(await child.line()).toBe(`printed: ${name} again: ended at once; what is left is removed by: npm run clean`);
     expect(await child.ended()).toEqual({ code: exitCode, signal: null });
   });
+});
+
+test('a signal that was waited for leaves the exit code to what was found; a second one ends it at once all the same', async () => {
+  await using child = new Child(watching(60_000, 'watch.wanted();'));
+  expect(await child.line()).toBe('ready');
+  child.send('SIGINT');
+  expect(await child.line()).toBe(stopping('SIGINT'));
+  const reason = { name: 'RunStopped', message: 'the run was interrupted by SIGINT' };
+  expect(await child.line()).toBe(`aborted: ${JSON.stringify(reason)}`);
+  child.send('SIGINT');
+  expect(await child.line()).toBe('printed: SIGINT again: ended at once; what is left is removed by: npm run clean');
+  expect(await child.ended()).toEqual({ code: 130, signal: null });
 });
 
 const OVERDUE = JSON.stringify({

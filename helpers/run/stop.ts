@@ -20,6 +20,8 @@ const SIGNAL_EXIT = 128;
 export interface StopWatch extends Disposable {
   /** Aborts, with a RunStopped as its reason, at a signal or at the deadline. */
   readonly signal: AbortSignal;
+  /** From now on a signal or the deadline is the end that was waited for: what was found decides the exit code. */
+  wanted(): void;
 }
 
 /**
@@ -29,6 +31,7 @@ export interface StopWatch extends Disposable {
 export function watchForStop(deadlineMs: number, print: (line: string) => void): StopWatch {
   const controller = new AbortController();
   let interrupted = false; // by a signal, maybe after the deadline
+  let wanted = false;
   const onSignal = (name: NodeJS.Signals) => {
     const exitCode = SIGNAL_EXIT + constants.signals[name];
     if (interrupted) {
@@ -37,13 +40,17 @@ export function watchForStop(deadlineMs: number, print: (line: string) => void):
     }
     interrupted = true;
     print(`${name}: stopping, and removing what was made (once more to end at once)`);
-    controller.abort(new RunStopped(`the run was interrupted by ${name}`, exitCode));
+    const why = `the run was interrupted by ${name}`;
+    controller.abort(wanted ? new RunStopped(why) : new RunStopped(why, exitCode));
   };
   for (const name of SIGNALS) process.on(name, onSignal);
   const overdue = new RunStopped(`the run's deadline of ${deadlineMs / 1000} s came: give it more by --deadline`);
   const timer = setTimeout(() => controller.abort(overdue), deadlineMs);
   return {
     signal: controller.signal,
+    wanted: () => {
+      wanted = true;
+    },
     [Symbol.dispose]: () => {
       clearTimeout(timer);
       for (const name of SIGNALS) process.off(name, onSignal);

@@ -44,7 +44,12 @@ ${boundLines()
   .map((line) => `      ${line}`)
   .join('\n')}
 
-  --deadline TIME        for the whole run: 600, 90s or 10m (30m)
+  --deadline TIME        for the whole run: 600, 90s or 10m (30m; with --wait-and-watch a day)
+
+instead of checking requirements
+  --wait-and-watch       keep traffic flowing along the paths of the matrix, and show them, until q, Ctrl-C, SIGTERM or
+                         --deadline; at the end it says which were broken from when to when: 1 if one was, 2 if for a
+                         time nobody could tell
 
 what is printed
   --quiet                only what failed or could not be told, and the verdict

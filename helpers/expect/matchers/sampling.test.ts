@@ -35,6 +35,20 @@ test('passes when every probe was answered and each backend answered', async () 
   });
 });
 
+test('the second control goes over the protocol of the target', async () => {
+  const asked: string[] = [];
+  const udp = { ...CLUSTER_IP, protocol: 'UDP' } as const;
+  const network: Network = ({ target }) => {
+    asked.push(`${target.kind} ${target.protocol}`);
+    return { outcome: target.kind === 'pod IP' ? 'answered' : 'timeout' };
+  };
+  const sampling = await sampled(network, { target: udp });
+  expect(new Set(asked)).toEqual(new Set(['ClusterIP UDP', 'pod IP UDP']));
+  expect(sampling.evidence?.podIPs[0]).toBe(
+    'pod suite/client on node node-1 (10.42.0.9) -> 10.42.0.5:80/UDP: answered',
+  );
+});
+
 test('says who asked whom, what was expected, what came, the second control and how to repeat it', async () => {
   const lost: Network = (request, nth) =>
     request.target.kind !== 'ClusterIP' || nth % 2 === 0

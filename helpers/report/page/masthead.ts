@@ -16,7 +16,7 @@ export function masthead(report: RunReport): Html {
 <p class="suite">${suite.name} ${suite.version} <span class="quiet">· ${timeInWords(startedAt)} · took ${formatDuration(durationMs)}</span></p>
 <h1 class="verdict ${stateOfVerdict(verdict)}"><span class="mark" aria-hidden="true">${VERDICT_MARKS[verdict]}</span> ${HEADLINES[verdict]}</h1>
 <p class="lede">${lede(report)}</p>
-${notice !== null && html`<p class="lede"><b>${notice}</b></p>`}
+${notice !== null && html`<p class="lede notice"><b>${notice}</b></p>`}
 ${troubles(report)}
 </header>`;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { writeFailureFiles } from '../failure-files.ts';
 import type { RunReport } from '../results.ts';
 import { SAMPLE_REPORT } from '../sample.ts';
 import { problemsOf } from '../schema.ts';
@@ -41,6 +42,14 @@ test('it names nothing outside itself', () => {
   const page = pageOf(SAMPLE_REPORT);
   expect(page).not.toMatch(/(src|srcset|action|data)=|@import|url\((?!#)/);
   expect(page.match(/href="[^#][^"]*"/g)).toBeNull();
+});
+
+test('what was gathered about a failure is linked where it is there, and only there', () => {
+  using folder = temporaryFolder();
+  const linked = () => readFileSync(writePage(folder.path, SAMPLE_REPORT), 'utf8').match(/href="[^#][^"]*"/g);
+  expect(linked()).toBeNull();
+  writeFailureFiles(folder.path, 'ARTICLE-7', { 'probes.txt': '', 'diagnosis.txt': '' });
+  expect(linked()).toEqual(['href="failures/ARTICLE-7/diagnosis.txt"', 'href="failures/ARTICLE-7/probes.txt"']);
 });
 
 test('a report of the whole catalogue stays below 3 MB', () => {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomically } from '../atomic-file.ts';
+import { failureFileNames } from '../failure-files.ts';
 import type { RunReport } from '../results.ts';
 import { contrast } from './contrast.ts';
 import { facts } from './facts.ts';
@@ -29,16 +30,19 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/** Writes `index.html` into `dir`, which is made if need be, and returns its path. */
+/** Writes `index.html` into `dir`, which is made if need be, and returns its path. Failures' folders that are there by then are linked. */
 export function writePage(dir: string, report: RunReport): string {
   mkdirSync(dir, { recursive: true });
   const path = join(dir, 'index.html');
-  writeAtomically(path, pageOf(report));
+  writeAtomically(
+    path,
+    pageOf(report, (id) => failureFileNames(dir, id)),
+  );
   return path;
 }
 
-/** The whole page. */
-export function pageOf(report: RunReport): string {
+/** The whole page. @param gathered names of the files in a failure's folder beside it. */
+export function pageOf(report: RunReport, gathered: (id: string) => readonly string[] = () => []): string {
   const { verdict, cluster, suite } = report;
   const where = cluster ? `Kubernetes ${cluster.kubernetesVersion}, ${cluster.proxyMode}` : 'no cluster';
   const page = html`<!doctype html>
@@ -61,7 +65,7 @@ ${overview(report)}
 ${matrices(report)}
 ${latency(report)}
 ${traffic(report)}
-${requirements(report)}
+${requirements(report, gathered)}
 ${skipped(report)}
 ${reproduce(report)}
 </main>

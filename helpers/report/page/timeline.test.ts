@@ -21,7 +21,15 @@ test('each backend has a lane, and so has each outcome that is no answer, below 
   ]);
   expect(markup.match(/ d="[^"]+"/g)).toEqual([' d="M1 0.5h2M8 0.5h1"', ' d="M3 1.5h3"', ' d="M0 2.5h1M6 2.5h2"']);
   expect(markup).toContain('viewBox="0 0 9 3"');
-  expect(markup).toContain('aria-label="9 probes, one every 100 ms: 6 answered, 3 timeout"');
+  expect(markup).toContain('aria-label="40 probes, one every 100 ms: 40 answered"');
+});
+
+test('answers of which nobody kept whose they were are one lane', () => {
+  const markup = figure([{ outcome: 'answered', backend: null, count: 4 }, lost(1)]);
+  expect(markup.match(/<span class="(answered|silent)"[^>]*>[^<]+/g)?.map((lane) => lane.split('>')[1])).toEqual([
+    'answered',
+    'timeout',
+  ]);
 });
 
 test('many backends share one lane, in which nothing is missing', () => {

@@ -1,8 +1,7 @@
-import { OUTCOMES } from '../../probe/probe.ts';
 import { countsInWords } from '../counts-in-words.ts';
 import { formatDuration } from '../duration.ts';
 import { ownNames } from '../matrix/own-names.ts';
-import type { Cell, OutcomeCounts, Timeline } from '../results.ts';
+import type { Cell, Timeline } from '../results.ts';
 import { type Html, html } from './html.ts';
 import { stateOf } from './state.ts';
 
@@ -23,7 +22,7 @@ export function timelineFigure(cell: Cell, timeline: Timeline): Html {
   const lanes = lanesOf(runs);
   // What was marked just before the first probe stands at its beginning.
   const place = (atMs: number) => `${(100 * Math.min(Math.max(atMs / (total * everyMs), 0), 1)).toFixed(2)}%`;
-  const words = `${total} probes, one every ${everyMs} ms: ${countsInWords(outcomesOf(runs))}`;
+  const words = `${cell.probes} probes, one every ${everyMs} ms: ${countsInWords(cell.outcomes)}`;
   const lines = marks.map(({ atMs }, index) => html`<b style="left:${place(atMs)}">${index + 1}</b>`);
   const nameOf = ownNames(lanes.flatMap(({ name, state }) => (state === 'answered' ? name : [])));
   const names = lanes.map(({ name, state }) => html`<span class="${state}" title="${name}">${nameOf(name)}</span>`);
@@ -45,6 +44,8 @@ function lanesOf(runs: Timeline['runs']): Lane[] {
   const backends = new Set(runs.flatMap(({ backend }) => backend ?? []));
   const nameOf = ({ outcome, backend }: Timeline['runs'][number]) => {
     if (outcome !== 'answered') return outcome;
+    // Who answered was not kept.
+    if (backends.size === 0) return outcome;
     return backends.size > MOST_LANES || backend === null ? `answered by ${backends.size} pods` : podOf(backend);
   };
   const lanes = new Map<string, { state: Lane['state']; runs: [number, number][] }>();
@@ -61,16 +62,6 @@ function lanesOf(runs: Timeline['runs']): Lane[] {
   }
   const all = [...lanes].map(([name, lane]) => ({ name, ...lane }));
   return all.sort((a, b) => (a.state === b.state ? 0 : a.state === 'answered' ? -1 : 1));
-}
-
-/** How often each outcome came in all. */
-function outcomesOf(runs: Timeline['runs']): OutcomeCounts {
-  const counts: OutcomeCounts = {};
-  for (const outcome of OUTCOMES) {
-    const count = runs.reduce((sum, run) => sum + (run.outcome === outcome ? run.count : 0), 0);
-    if (count > 0) counts[outcome] = count;
-  }
-  return counts;
 }
 
 /** `pod` of `namespace/pod`. */

@@ -35,6 +35,7 @@ const RIGHTS: readonly Right[] = [
   { group: 'apps', resource: 'deployments', verbs: ['delete', 'list'], where: 'named' },
   { group: 'apps', resource: 'daemonsets', verbs: ['create', 'get', 'patch'] },
   { group: 'apps', resource: 'daemonsets', verbs: ['delete', 'list'], where: 'named' },
+  { group: 'apps', resource: 'replicasets', verbs: ['delete', 'list'], where: 'named' },
   { group: 'discovery.k8s.io', resource: 'endpointslices', verbs: ['list'] },
   { group: 'discovery.k8s.io', resource: 'endpointslices', verbs: ['delete'], where: 'named' },
   {
