@@ -2,11 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cluster } from '../../cluster/cluster.ts';
 import { readFacts } from '../../cluster/facts.ts';
-import type { Fault } from '../../cluster/reference/faults/fault.ts';
 import { kubeconfigOf } from '../../cluster/reference/kubeconfig.ts';
 import { listenSomewhere } from '../../cluster/reference/listen.ts';
 import { referenceCluster } from '../../cluster/reference/reference-cluster.ts';
-import { route } from '../../cluster/reference/routing/route.ts';
+import type { Wrappers } from '../../cluster/reference/wrappers.ts';
 import { judged } from '../../expect/judged.ts';
 import { unmetNeed } from '../../expect/needs.ts';
 import { Kube } from '../../kube/client.ts';
@@ -34,15 +33,20 @@ export interface Plan {
   readonly unsound: readonly string[];
 }
 
-/** @param topics all if there is none. @param folder an empty one. @param fault by which routing is broken, if it is. */
-export async function planOf(nodes: number, topics: readonly string[], folder: string, fault?: Fault): Promise<Plan> {
+/** @param topics all if there is none. @param folder an empty one. @param wrappers of a fault, if the cluster has one. */
+export async function planOf(
+  nodes: number,
+  topics: readonly string[],
+  folder: string,
+  wrappers: Wrappers = {},
+): Promise<Plan> {
   const reference = await listenSomewhere((place) =>
     referenceCluster({
       ...place,
       nodes,
       mode: 'iptables',
       listeners: false,
-      ...(fault && { routed: fault.wraps(route) }),
+      wrappers,
     }),
   );
   using _cluster = reference;
@@ -60,6 +64,7 @@ export async function planOf(nodes: number, topics: readonly string[], folder: s
     images: { k3s: IMAGE, nginx: IMAGE },
     ...(await readFacts(kube)),
   };
+  counts.clear();
   const selected = REQUIREMENTS.map(({ id }) => id).filter((id) => topics.length === 0 || topics.includes(topicOf(id)));
   const context = join(folder, 'run.json');
   writeRunContext(context, { cluster, nonce: NONCE, selected, pairs: 'few', recordsDir: folder, labels: {} });

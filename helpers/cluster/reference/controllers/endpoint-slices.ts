@@ -2,10 +2,14 @@ import type { V1Pod, V1Service } from '@kubernetes/client-node';
 import { ENDPOINT_SLICES, PODS, SERVICES } from '../api/kinds.ts';
 import type { Store } from '../api/store.ts';
 import { coalesced } from './coalesced.ts';
-import { MANAGED_BY, slicesOf } from './service-slices.ts';
+import { MANAGED_BY, type SlicesOf } from './service-slices.ts';
 
 /** Keeps the EndpointSlices of Services that have a selector; those that were written by hand are left alone. */
-export function keepEndpointSlices(store: Store, zoneOf: (node: string) => string | undefined): void {
+export function keepEndpointSlices(
+  store: Store,
+  zoneOf: (node: string) => string | undefined,
+  slicesOf: SlicesOf,
+): void {
   const reconcile = coalesced(() => {
     const pods = Map.groupBy(store.list(PODS), ({ metadata }) => metadata.namespace);
     const wanted = store.list(SERVICES).flatMap((service) => {

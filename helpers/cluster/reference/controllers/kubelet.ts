@@ -6,7 +6,7 @@ import { CONFIG_MAPS, PODS, SERVICES } from '../api/kinds.ts';
 import type { Store } from '../api/store.ts';
 import { environmentOf, READY_FILE, runContainer } from '../pods/container.ts';
 import { PodProcess } from '../pods/pod-process.ts';
-import { serviceVariables } from '../pods/service-links.ts';
+import type { ServiceVariables } from '../pods/service-links.ts';
 import { endedStatus, podStatus } from './pod-status.ts';
 import { nodeFor } from './scheduler.ts';
 
@@ -23,10 +23,12 @@ export class Kubelet implements Disposable {
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #store: Store;
   readonly #addresses: ClusterAddresses;
+  readonly #serviceVariables: ServiceVariables;
 
-  constructor(store: Store, addresses: ClusterAddresses) {
+  constructor(store: Store, addresses: ClusterAddresses, serviceVariables: ServiceVariables) {
     this.#store = store;
     this.#addresses = addresses;
+    this.#serviceVariables = serviceVariables;
     store.onChange(({ kind, before, after }) => {
       if (kind !== PODS) return;
       if (!before && after) this.#place(after);
@@ -178,7 +180,7 @@ export class Kubelet implements Disposable {
       const isOwn = metadata?.namespace === 'default' && metadata.name === 'kubernetes';
       return isOwn || (links && metadata?.namespace === namespace);
     });
-    return { ...serviceVariables(told), ...environmentOf(pod, container) };
+    return { ...this.#serviceVariables(told), ...environmentOf(pod, container) };
   }
 }
 

@@ -1,4 +1,6 @@
 /** All faults, by name. */
+
+import type { Wrappers } from '../wrappers.ts';
 import { affinityIgnored } from './affinity-ignored.ts';
 import { affinityInMinutes } from './affinity-in-minutes.ts';
 import { clusterIPOutside } from './cluster-ip-outside.ts';
@@ -18,3 +20,11 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   ...{ affinityIgnored, affinityInMinutes, clusterIPOutside, externalLocalIgnored, hairpinOff, internalLocalIgnored },
   ...{ lastOfManyStarved, localRefuses, nodePortOnClusterIP, rejectMissing, sourceLost, terminatingUnused, udpLost },
 };
+
+/** @param name of a fault; empty: nothing is wrong. @throws where there is none of that name. */
+export function wrappersOf(name: string): Wrappers {
+  if (name === '') return {};
+  const found = FAULTS[name];
+  if (!found) throw new Error(`there is no fault ${name}`);
+  return found.wraps();
+}

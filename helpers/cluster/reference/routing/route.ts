@@ -22,8 +22,8 @@ export type Route =
       /** The Service port that led there; none where the pod itself was dialled. */
       readonly door?: Door;
     }
-  /** TCP RST or ICMP port unreachable; silence; no way there, said at once. */
-  | { readonly kind: 'refused' | 'timeout' | 'unroutable' };
+  /** TCP RST or ICMP port unreachable; silence; no way there, said at once; answered by somebody who is none of the cluster's pods. */
+  | { readonly kind: 'refused' | 'timeout' | 'unroutable' | 'stranger' };
 
 /** A Service port as the proxy of one node serves it. */
 export interface Door {
