@@ -1,7 +1,4 @@
-import type { Fault } from './fault.ts';
-
-/** No pod has it. */
-const NOWHERE = '192.0.2.1';
+import { type Fault, NOWHERE } from './fault.ts';
 
 export const hairpinOff: Fault = {
   what: 'a pod does not reach itself through its Service: its bridge does not send back where something came from',

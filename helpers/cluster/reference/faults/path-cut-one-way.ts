@@ -1,0 +1,63 @@
+import { type Fault, isSecondNode, NOWHERE, withWays } from './fault.ts';
+
+export const pathCutOneWay: Fault = {
+  what: 'nothing gets from the first node to the pods of the second: an overlay that is broken one way',
+  mustFail: [
+    'AFFINITY-1',
+    'AFFINITY-2',
+    'AFFINITY-4',
+    'AFFINITY-5',
+    'API-3',
+    'API-4',
+    'ARTICLE-4',
+    'ARTICLE-5',
+    'ARTICLE-7',
+    'ARTICLE-8',
+    'ARTICLE-9',
+    'ARTICLE-10',
+    'ARTICLE-11',
+    'BACKENDS-1',
+    'BACKENDS-2',
+    'BACKENDS-4',
+    'BACKENDS-6',
+    'BACKENDS-9',
+    'BACKENDS-10',
+    'CLUSTERIP-1',
+    'CLUSTERIP-2',
+    'CLUSTERIP-4',
+    'CLUSTERIP-5',
+    'CLUSTERIP-6',
+    'DNS-1',
+    'DNS-5',
+    'NODEPORT-1',
+    'NODEPORT-2',
+    'NODEPORT-3',
+    'NODEPORT-4',
+    'NODEPORT-5',
+    'POLICY-4',
+    'POLICY-5',
+    'POLICY-8',
+    'PORTS-1',
+    'PORTS-2',
+    'PORTS-4',
+    'PORTS-5',
+    'PROXY-4',
+    'SCALE-1',
+    'SCALE-2',
+    'SOURCE-1',
+    'SOURCE-2',
+    'SOURCE-4',
+    'UDP-1',
+    'UDP-2',
+    'UDP-3',
+  ],
+  wraps: () => ({
+    route: withWays((ways, { door }, cluster, client) => {
+      const from = door?.node ?? (client.kind === 'outside' ? undefined : client.node);
+      if (from !== cluster.nodes[0]?.name) return ways;
+      return ways.map((way) =>
+        isSecondNode(cluster, cluster.pods.get(way.address)?.node) ? { ...way, address: NOWHERE } : way,
+      );
+    }),
+  }),
+};
