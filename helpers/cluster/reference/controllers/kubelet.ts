@@ -121,16 +121,18 @@ export class Kubelet implements Disposable {
     this.#probe(placed, process, container);
     const period = (container.readinessProbe?.periodSeconds ?? 10) * 1_000;
     if (!container.readinessProbe) return;
+    let wasReady = isReadyNow(process);
     const again = () => {
       if (this.processes.get(uid) !== process) return;
-      this.#probe(placed, process, container);
+      if (isReadyNow(process) !== wasReady) this.#probe(placed, process, container);
+      wasReady = isReadyNow(process);
       this.#after(period, again);
     };
     this.#after(period, again);
   }
 
   #probe(pod: ApiObject, process: PodProcess, { readinessProbe }: V1Container): void {
-    const ready = readinessProbe === undefined || process.running.files.has(READY_FILE);
+    const ready = readinessProbe === undefined || isReadyNow(process);
     const { address, node } = process;
     const { internalIP } = this.#addresses.nodeNamed(node);
     this.#setStatus(pod, (present) => podStatus(present, ready, address, internalIP));
@@ -182,6 +184,10 @@ export class Kubelet implements Disposable {
     });
     return { ...this.#serviceVariables(told), ...environmentOf(pod, container) };
   }
+}
+
+function isReadyNow({ running }: PodProcess): boolean {
+  return running.files.has(READY_FILE);
 }
 
 /** The one kind of hook that the suite states. */

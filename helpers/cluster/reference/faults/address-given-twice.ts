@@ -1,19 +1,18 @@
 import type { Fault } from './fault.ts';
 
 export const addressGivenTwice: Fault = {
-  what: 'two Services get one ClusterIP: the allocation map is damaged',
-  mustFail: ['API-1'],
+  what: 'two Services that are made in the same millisecond get one ClusterIP: two API servers with an allocation map each',
+  mustFail: ['API-1', 'BACKENDS-10'],
   wraps: () => ({
     prepareService: (prepare) => {
-      let given: string | undefined;
-      let count = 0;
+      let last: { readonly address: string; readonly at: number } | undefined;
       return (object, before) => {
         const service = prepare(object, before);
-        const { clusterIP } = service.spec;
-        if (before || object.spec?.clusterIP || !clusterIP) return service;
-        count += 1;
-        const twice = count % 10 === 0 ? given : undefined;
-        given = clusterIP;
+        const { clusterIP: address = 'None', selector } = service.spec;
+        // Where both lead to the same pods nobody would be hurt.
+        if (before || object.spec?.clusterIP || address === 'None' || selector) return service;
+        const twice = last && last.at === performance.now() ? last.address : undefined;
+        last = twice ? undefined : { address, at: performance.now() };
         return twice ? { ...service, spec: { ...service.spec, clusterIP: twice, clusterIPs: [twice] } } : service;
       };
     },

@@ -1,12 +1,12 @@
 import type { Endpoint, Service, ServicePort } from '../routing/cluster-model.ts';
 import { type Fault, remembering } from './fault.ts';
 
-/** Ready ones that were there, and are not ready any more. */
+/** Those that served, and are gone. */
 function leftBehind(before: Service | undefined, { name, protocol, endpoints }: ServicePort): Endpoint[] {
   const old = before?.ports.find((each) => each.name === name && each.protocol === protocol)?.endpoints ?? [];
-  return old.filter(
-    (each) => each.ready && !endpoints.some(({ address, port }) => address === each.address && port === each.port),
-  );
+  const isThere = ({ address, port }: Endpoint) =>
+    endpoints.some((each) => each.address === address && each.port === port);
+  return old.filter((each) => each.serving && !isThere(each)).map((each) => ({ ...each, ready: true }));
 }
 
 export const deadBackendStillChosen: Fault = {

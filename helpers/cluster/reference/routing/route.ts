@@ -142,8 +142,10 @@ function sourceSeen(
 }
 
 /** A pod's own address, past every Service. */
-function toPod(cluster: Cluster, client: Client, { address, port, protocol }: Target): Route {
+function toPod(cluster: Cluster, client: Client, { address: dialled, port, protocol }: Target): Route {
   if (client.kind === 'outside') return UNROUTABLE;
+  if (isLoopback(dialled) && !cluster.pods.has(client.address)) return REFUSED; // a pod that listens nowhere
+  const address = isLoopback(dialled) ? client.address : dialled; // a pod has a loopback of its own
   const pod = cluster.pods.get(address);
   if (!pod) return TIMEOUT;
   if (!pod.listens(port, protocol)) return REFUSED; // the pod's own RST or ICMP error
