@@ -31,7 +31,7 @@ registerHooks({
 const clock = new VirtualClock(Date.now());
 installClock(clock);
 const { planOf } = await import('./run-plan.ts');
-const { wrappersOf } = await import('../../cluster/reference/faults/all.ts');
+const { wrappersOf } = await import('../../cluster/reference/faults/by-name.ts');
 
 process.once('disconnect', () => process.exit());
 process.on('message', async ({ nodes, topics, fault }: PlanRequest) => {

@@ -1,5 +1,4 @@
 /** All faults, by name. */
-import type { Wrappers } from '../wrappers.ts';
 import { addressGivenTwice } from './address-given-twice.ts';
 import { affinityFromFirstConnection } from './affinity-from-first-connection.ts';
 import { affinityIgnored } from './affinity-ignored.ts';
@@ -99,11 +98,3 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   ...{ typeChangeKeepsNodePort, typeNodePortByDefault, udpFlowsKeptByAddress, udpFlowsKept },
   ...{ udpLost, unreadyNotPublished, unsaidNotReady, variablesMissing },
 };
-
-/** @param name of a fault; empty: nothing is wrong. @throws where there is none of that name. */
-export function wrappersOf(name: string): Wrappers {
-  if (name === '') return {};
-  const found = FAULTS[name];
-  if (!found) throw new Error(`there is no fault ${name}`);
-  return found.wraps();
-}
