@@ -34,12 +34,12 @@ const { planOf } = await import('./run-plan.ts');
 const { wrappersOf } = await import('../../cluster/reference/faults/by-name.ts');
 
 process.once('disconnect', () => process.exit());
-process.on('message', async ({ nodes, topics, fault }: PlanRequest) => {
+process.on('message', async ({ nodes, focus, fault }: PlanRequest) => {
   nth += 1;
   using _pump = pump(clock);
   const folder = mkdtempSync(join(tmpdir(), 'plan-'));
   try {
-    process.send?.({ plan: await planOf(nodes, topics, folder, wrappersOf(fault)) });
+    process.send?.({ plan: await planOf(nodes, focus, folder, wrappersOf(fault)) });
   } catch (error) {
     process.send?.({ problem: (error as Error).stack });
   } finally {

@@ -10,8 +10,8 @@ const MOST_MEMORY = 8_000;
 
 export interface PlanRequest {
   readonly nodes: number;
-  /** All if there is none. */
-  readonly topics: readonly string[];
+  /** Topics, or ids of requirements; all if there is none. */
+  readonly focus: readonly string[];
   /** The name of a fault or a condition; empty where there is none. */
   readonly fault: string;
 }
@@ -58,7 +58,7 @@ export class PlanProcess implements AsyncDisposable {
 }
 
 /** One plan, in a process of its own. @throws where there is none. */
-export async function plan(nodes: number, topics: readonly string[]): Promise<Plan> {
+export async function plan(nodes: number, focus: readonly string[]): Promise<Plan> {
   await using process = new PlanProcess();
-  return await process.plan({ nodes, topics, fault: '' });
+  return await process.plan({ nodes, focus, fault: '' });
 }

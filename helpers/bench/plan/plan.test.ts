@@ -22,8 +22,8 @@ test(
 
 test('a table shows the probes, and what each further node adds', () => {
   const plans = [
-    { nodes: 5, probes: { UDP: 120, API: 50 }, failed: [], unsound: [] },
-    { nodes: 50, probes: { UDP: 1_020, API: 95 }, failed: [], unsound: [] },
+    { nodes: 5, probes: { UDP: 120, API: 50 }, passed: [], failed: [], unsound: [] },
+    { nodes: 50, probes: { UDP: 1_020, API: 95 }, passed: [], failed: [], unsound: [] },
   ];
   expect(planTable(plans)).toMatchObject({
     columns: ['topic', '5 nodes', '50 nodes', 'a node more, 5 to 50'],

@@ -2,7 +2,7 @@ import type { Fault } from './fault.ts';
 
 export const anyPortOfClusterIP: Fault = {
   what: 'a ClusterIP leads to its backends whatever port is dialled: traffic is taken by its address alone',
-  mustFail: ['CLUSTERIP-4', 'DNS-5', 'NODEPORT-4', 'PORTS-3', 'PORTS-4', 'PORTS-5'],
+  mustFail: ['CLUSTERIP-4', 'DNS-5', 'NODEPORT-4', 'PORTS-4'],
   wraps: () => ({
     route: (route) => (cluster, client, target) => {
       const service = cluster.services.find(({ clusterIP }) => clusterIP === target.address);

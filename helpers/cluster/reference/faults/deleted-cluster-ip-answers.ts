@@ -3,7 +3,7 @@ import type { Fault } from './fault.ts';
 
 export const deletedClusterIPAnswers: Fault = {
   what: 'the ClusterIP of a Service that was deleted answers on',
-  mustFail: ['ARTICLE-11', 'BACKENDS-5', 'CLUSTERIP-6', 'SCALE-1'],
+  mustFail: ['API-4', 'ARTICLE-11', 'BACKENDS-5', 'CLUSTERIP-6', 'PROXY-4', 'SCALE-1'],
   wraps: () => ({
     serviceMap: (serviceMap) => {
       const known = new Map<string, Service>();

@@ -3,7 +3,7 @@ import type { Fault } from './fault.ts';
 
 export const deletedNodePortOpen: Fault = {
   what: 'the nodePort of a Service that is deleted, or takes it away, stays open on every node',
-  mustFail: ['API-3', 'API-4', 'ARTICLE-11', 'NODEPORT-5', 'PORTS-4', 'PORTS-5'],
+  mustFail: ['API-4', 'ARTICLE-11', 'NODEPORT-5', 'PORTS-4', 'PROXY-4'],
   wraps: () => ({
     serviceMap: (serviceMap) => {
       const doors = new Map<number, Service>();

@@ -3,7 +3,7 @@ import { type Fault, servingNode } from './fault.ts';
 
 export const hintsHeededBlindly: Fault = {
   what: 'hints are heeded though not every ready endpoint has one, or none names the node',
-  mustFail: ['POLICY-15'],
+  mustFail: ['POLICY-14', 'POLICY-15'],
   wraps: () => ({
     route: (route) => (cluster, client, target) => {
       const node = servingNode(cluster, client, target) ?? '';
