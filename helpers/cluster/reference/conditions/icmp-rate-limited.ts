@@ -1,4 +1,4 @@
-import type { Condition } from '../faults/fault.ts';
+import { type Condition, servingNode } from '../faults/fault.ts';
 
 /** net.ipv4.icmp_ratelimit, in ms, and how many may come at once (XRLIM_BURST_FACTOR in net/ipv4/inetpeer.c). */
 const EVERY_MS = 1_000;
@@ -24,7 +24,9 @@ export const icmpRateLimited: Condition = {
           cluster.services.some(({ clusterIP, ports }) =>
             ports.some(({ port, nodePort }) => (target.address === clusterIP ? port : nodePort) === target.port),
           );
-        return routed.kind === 'refused' && isICMP && !isSent(client.address) ? { kind: 'timeout' } : routed;
+        // What a node sends to itself is not limited (icmpv4_xrlim_allow in net/ipv4/icmp.c).
+        const isOwn = client.kind === 'node' && servingNode(cluster, client, target) === client.node;
+        return routed.kind === 'refused' && isICMP && !isOwn && !isSent(client.address) ? { kind: 'timeout' } : routed;
       },
     };
   },

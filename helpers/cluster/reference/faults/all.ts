@@ -49,6 +49,7 @@ import { nodePortsOutsideOnly } from './node-ports-outside-only.ts';
 import { nodesUnserved } from './nodes-unserved.ts';
 import { oneAddressOnly } from './one-address-only.ts';
 import { oneInFiftyDropped } from './one-in-fifty-dropped.ts';
+import { oneNodeLaterThanPreStop } from './one-node-later-than-pre-stop.ts';
 import { oneNodeMinuteLate } from './one-node-minute-late.ts';
 import { oneSliceOnly } from './one-slice-only.ts';
 import { ownDoorIsLocal } from './own-door-is-local.ts';
@@ -90,7 +91,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   ...{ misnamedPortLosesService, namedPortOfFirstPod, namesOfAnother, nodePortGivenTwice },
   ...{ nodePortNewEachTime, nodePortOnClusterIP, nodePortOnlyWhereBackendIs, nodePortsClaimed },
   ...{ nodePortsClosedOnOneNode, nodePortsOutsideOnly, nodesUnserved, oneAddressOnly },
-  ...{ oneInFiftyDropped, oneNodeMinuteLate, oneSliceOnly, ownDoorIsLocal },
+  ...{ oneInFiftyDropped, oneNodeLaterThanPreStop, oneNodeMinuteLate, oneSliceOnly, ownDoorIsLocal },
   ...{ pathCutOneWay, podsMasqueraded, portsCrossed, protocolMissingFromKey },
   ...{ proxyNameIgnored, proxyStoppedOnOneNode, readinessIgnored, rejectMissing },
   ...{ repliesOnBridgeUntranslated, serviceRangeCaught, singleStackInSilence, slicesNotUpdated },
