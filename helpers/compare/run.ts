@@ -45,7 +45,7 @@ export async function compareClusters(
   writeFileSync(kubeconfig, kubeconfigOf(described.server));
   const ours = cleanup.use(Kube.fromFile(kubeconfig));
   const theirs = cleanup.use(Kube.fromFile(cluster.kubeconfig));
-  const namespace = 'comparison';
+  const namespace = `comparison-${randomBytes(2).toString('hex')}`;
   const { addresses } = described;
   await createNamespace(ours, namespace, {});
   await createNamespace(theirs, namespace, {});
