@@ -21,7 +21,6 @@ export const deadBackendStillChosen: Fault = {
     'POLICY-2',
     'POLICY-3',
     'POLICY-8',
-    'POLICY-9',
     'POLICY-10',
     'PORTS-4',
     'UDP-3',
