@@ -1,11 +1,21 @@
 /** Services and probes as fast-check draws them: the same seed gives the same ones. */
 import fc from 'fast-check';
-import { type Case, NODES, PODS, type PortPlan, PROBES_OF_A_SERVICE, type ServicePlan, TARGETS } from './plan.ts';
+import {
+  type Case,
+  NODES,
+  POD_KINDS,
+  PODS,
+  type PodPlan,
+  type PortPlan,
+  PROBES_OF_A_SERVICE,
+  type ServicePlan,
+  TARGETS,
+} from './plan.ts';
 
 /** Nobody listens there on a node. */
 const PORTS = [80, 443, 5000, 5001, 8080, 9001];
 /** Two that every pod listens on over both protocols, one over TCP alone, one that nobody listens on, and names. */
-const TARGET_PORTS = [undefined, 8080, 9001, 9020, 7777, 'web', 'missing'];
+const TARGET_PORTS = [undefined, 9001, 9020, 7777, 'web', 'web', 'missing', 8080, 8080, 8080, 8080, 8080];
 
 const optional = <T>(...values: readonly T[]) => fc.constantFrom(undefined, ...values);
 const index = (count: number) => fc.nat(count - 1);
@@ -14,22 +24,23 @@ const port: fc.Arbitrary<PortPlan> = fc
   .record({
     protocol: fc.constantFrom('TCP' as const, 'TCP' as const, 'UDP' as const),
     port: fc.constantFrom(...PORTS),
-    targetPort: fc.constantFrom(...TARGET_PORTS, 8080, 8080),
+    targetPort: fc.constantFrom(...TARGET_PORTS),
   })
   .map(({ targetPort, ...others }) => ({ ...others, ...(targetPort !== undefined && { targetPort }) }));
 
-/** Any pods, those of one kind, those of one node, or none. */
+const named = (of: (pod: PodPlan) => boolean) =>
+  fc.subarray(
+    PODS.filter(of).map(({ name }) => name),
+    { minLength: 1 },
+  );
+
+/** Any pods, those that are ready, those of one kind, those of one node, or none. */
 const pods = fc.oneof(
-  { weight: 4, arbitrary: fc.subarray(PODS.map(({ name }) => name)) },
-  { weight: 2, arbitrary: fc.subarray(PODS.filter(({ kind }) => kind === 'ready').map(({ name }) => name)) },
-  { weight: 2, arbitrary: fc.subarray(PODS.filter(({ kind }) => kind === 'dying').map(({ name }) => name)) },
-  { weight: 1, arbitrary: fc.subarray(PODS.filter(({ kind }) => kind === 'unready').map(({ name }) => name)) },
-  {
-    weight: 2,
-    arbitrary: index(NODES).chain((node) =>
-      fc.subarray(PODS.filter((pod) => pod.node === node).map(({ name }) => name)),
-    ),
-  },
+  { weight: 6, arbitrary: named(() => true) },
+  { weight: 4, arbitrary: named(({ kind }) => kind === 'ready' || kind === 'other') },
+  { weight: 3, arbitrary: fc.constantFrom(...POD_KINDS).chain((kind) => named((pod) => pod.kind === kind)) },
+  { weight: 3, arbitrary: index(NODES).chain((node) => named((pod) => pod.node === node)) },
+  { weight: 1, arbitrary: fc.constant([]) },
 );
 
 const service: fc.Arbitrary<ServicePlan> = fc
@@ -74,13 +85,9 @@ function accepted({ externalTrafficPolicy, affinitySeconds, trafficDistribution,
 const probe = fc.record({
   from: fc.constantFrom('pod' as const, 'node' as const, 'outside' as const),
   at: index(NODES),
-  to: fc.constantFrom(
-    ...TARGETS,
-    'ClusterIP' as const,
-    'ClusterIP' as const,
-    'nodePort' as const,
-    'nodePort' as const,
-    'nodePort' as const,
+  to: fc.oneof(
+    { weight: 5, arbitrary: fc.constantFrom('ClusterIP' as const, 'nodePort' as const) },
+    { weight: 4, arbitrary: fc.constantFrom(...TARGETS) },
   ),
   node: index(NODES),
   port: index(3),

@@ -16,7 +16,9 @@ import { compareClusters } from './run.ts';
 
 const AT_MOST_MS = 300_000;
 const SEED = 4;
-const CASES = 60;
+
+/** Its outside is this machine's own sockets, which can't say that a pod has refused a datagram. */
+const CASES = casesOf(SEED, 90).filter(({ probe }) => probe.from !== 'outside');
 
 const undo = new AsyncDisposableStack();
 let other: Cluster;
@@ -44,8 +46,8 @@ afterAll(() => undo[Symbol.asyncDispose]());
 test(
   'two that are the same agree in every case',
   async () => {
-    const { cases, broken, differences } = await compareClusters(other, 'iptables', casesOf(SEED, CASES), () => {});
-    expect({ cases, broken, differences }).toEqual({ cases: CASES, broken: 0, differences: [] });
+    const { cases, broken, differences } = await compareClusters(other, 'iptables', CASES, () => {});
+    expect({ cases, broken, differences }).toEqual({ cases: CASES.length, broken: 0, differences: [] });
   },
   AT_MOST_MS,
 );
@@ -54,7 +56,7 @@ test(
   'one that is broken differs, and both answers are told',
   async () => {
     const wrappers = FAULTS.rejectMissing?.wraps();
-    const { differences } = await compareClusters(other, 'iptables', casesOf(SEED, CASES), () => {}, wrappers);
+    const { differences } = await compareClusters(other, 'iptables', CASES, () => {}, wrappers);
     expect(differences.length).toBeGreaterThan(0);
     for (const { of, reference, real } of differences) {
       expect({ of, reference, real }).toEqual({

@@ -60,7 +60,7 @@ export function servingNode(
   client: Client,
   { address }: Target,
 ): string | undefined {
-  const isOwn = isServiceAddress(address) || address === '127.0.0.1';
+  const isOwn = isServiceAddress(address) || address === '127.0.0.1' || address === '::1';
   if (isOwn) return client.kind === 'outside' ? undefined : client.node;
   return nodes.find(({ internalIP, gateway, overlay }) => [internalIP, gateway, overlay].includes(address))?.name;
 }
