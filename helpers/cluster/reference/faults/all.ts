@@ -22,6 +22,7 @@ import { finishedPodsKept } from './finished-pods-kept.ts';
 import { firstAlwaysChosen } from './first-always-chosen.ts';
 import { gapsAtEveryChange } from './gaps-at-every-change.ts';
 import { hairpinOff } from './hairpin-off.ts';
+import { headlessMapped } from './headless-mapped.ts';
 import { headlessNamesKept } from './headless-names-kept.ts';
 import { healthAlwaysWell } from './health-always-well.ts';
 import { healthCountsTerminating } from './health-counts-terminating.ts';
@@ -84,7 +85,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   ...{ clusterIPOutside, clusterIPPortOnNodes, connectionsCut, deadBackendStillChosen },
   ...{ deletedClusterIPAnswers, deletedNodePortOpen, deletionsMissedOnOneNode, endpointsFrozenOnOneNode },
   ...{ externalLocalAtClusterIP, externalLocalIgnored, finishedPodsKept, firstAlwaysChosen },
-  ...{ gapsAtEveryChange, hairpinOff, headlessNamesKept, healthAlwaysWell },
+  ...{ gapsAtEveryChange, hairpinOff, headlessMapped, headlessNamesKept, healthAlwaysWell },
   ...{ healthCountsTerminating, hintsHeededBlindly, hintsIgnored, internalLocalAtNodePort },
   ...{ internalLocalIgnored, invalidAccepted, lastEntryWins, lastOfManyStarved },
   ...{ localFallsBack, localRefuses, loopbackClosed, masqueradeMissing },

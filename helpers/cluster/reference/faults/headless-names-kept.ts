@@ -12,7 +12,8 @@ export const headlessNamesKept: Fault = {
         if (type !== 'A') return found;
         const before = said.get(name) ?? [];
         // Of Services, only headless ones have several addresses.
-        if (found.records.length < 2 && before.length === 0) return found;
+        const addresses = found.records.filter((each) => each.type === type);
+        if (addresses.length < 2 && before.length === 0) return found;
         const records = [
           ...found.records,
           ...before.filter(({ value }) => !found.records.some((each) => each.value === value)),
