@@ -55,8 +55,8 @@ export function isBeyond({ nodes }: Side, client: Client, { address }: Target): 
 export function whose({ nodes }: Side, client: Client, address: string): string {
   for (const [index, { internalIP, gateway, overlay }] of nodes.entries()) {
     if (address === gateway) return `node ${index + 1}, its bridge`;
-    if (address === overlay) return `node ${index + 1}, its overlay`;
-    if (address === internalIP) return `node ${index + 1}`;
+    // Which of the two a node has on its way to others is the pod network's: its own, or its end of an overlay.
+    if (address === overlay || address === internalIP) return `node ${index + 1}`;
   }
   if (address === client.address) return 'the client itself';
   return client.kind === 'outside' ? 'the client itself' : `a stranger, ${address}`;

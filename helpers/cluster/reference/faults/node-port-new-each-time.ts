@@ -5,7 +5,7 @@ export const nodePortNewEachTime: Fault = {
   mustFail: ['API-5'],
   wraps: () => ({
     prepareService: (prepare) => (object, before) => {
-      if (!before) return prepare(object, before);
+      if (!before || object.spec?.type !== 'NodePort') return prepare(object, before);
       const forgotten = (before.spec.ports ?? []).map(({ nodePort: _, ...port }) => port);
       return prepare(object, { ...before, spec: { ...before.spec, ports: forgotten } });
     },

@@ -3,6 +3,8 @@ import type { Fault } from './fault.ts';
 export const nodePortOnlyWhereBackendIs: Fault = {
   what: 'a nodePort is open only on nodes that have a backend',
   mustFail: [
+    'API-3',
+    'ARTICLE-6',
     'ARTICLE-7',
     'ARTICLE-8',
     'ARTICLE-9',
@@ -18,10 +20,12 @@ export const nodePortOnlyWhereBackendIs: Fault = {
     'POLICY-2',
     'POLICY-3',
     'POLICY-4',
+    'POLICY-5',
     'POLICY-7',
     'POLICY-8',
-    'POLICY-9',
+    'POLICY-11',
     'UDP-3',
+    'UDP-4',
     'UDP-5',
   ],
   wraps: () => ({

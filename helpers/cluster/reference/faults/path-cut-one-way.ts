@@ -1,11 +1,10 @@
-import { type Fault, isSecondNode, NOWHERE, withWays } from './fault.ts';
+import { type Fault, NOWHERE, withWays } from './fault.ts';
 
 export const pathCutOneWay: Fault = {
-  what: 'nothing gets from the first node to the pods of the second: an overlay that is broken one way',
+  what: 'nothing gets from the first node to pods of the others: an overlay that is broken one way',
   mustFail: [
     'AFFINITY-1',
     'AFFINITY-2',
-    'AFFINITY-4',
     'AFFINITY-5',
     'API-3',
     'API-4',
@@ -19,6 +18,7 @@ export const pathCutOneWay: Fault = {
     'BACKENDS-1',
     'BACKENDS-2',
     'BACKENDS-4',
+    'BACKENDS-5',
     'BACKENDS-6',
     'BACKENDS-9',
     'BACKENDS-10',
@@ -34,11 +34,18 @@ export const pathCutOneWay: Fault = {
     'NODEPORT-3',
     'NODEPORT-4',
     'NODEPORT-5',
+    'POLICY-2',
+    'POLICY-3',
     'POLICY-4',
-    'POLICY-5',
+    'POLICY-6',
+    'POLICY-7',
     'POLICY-8',
+    'POLICY-10',
+    'POLICY-14',
+    'POLICY-15',
     'PORTS-1',
     'PORTS-2',
+    'PORTS-3',
     'PORTS-4',
     'PORTS-5',
     'PROXY-4',
@@ -50,14 +57,16 @@ export const pathCutOneWay: Fault = {
     'UDP-1',
     'UDP-2',
     'UDP-3',
+    'UDP-4',
   ],
+  // positive controls are not answered either
+  cannotTell: ['AFFINITY-3', 'BACKENDS-3', 'BACKENDS-7', 'BACKENDS-8'],
   wraps: () => ({
     route: withWays((ways, { door }, cluster, client) => {
       const from = door?.node ?? (client.kind === 'outside' ? undefined : client.node);
-      if (from !== cluster.nodes[0]?.name) return ways;
-      return ways.map((way) =>
-        isSecondNode(cluster, cluster.pods.get(way.address)?.node) ? { ...way, address: NOWHERE } : way,
-      );
+      if (from === undefined || from !== cluster.nodes[0]?.name) return ways;
+      const isThere = (address: string) => cluster.pods.get(address)?.node === from;
+      return ways.map((way) => (isThere(way.address) ? way : { ...way, address: NOWHERE }));
     }),
   }),
 };
