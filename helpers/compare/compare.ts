@@ -48,12 +48,14 @@ const at = new Date().toISOString();
 const options = parseOptions(['--proxy-mode', mode], process.env);
 const runId = `sc-compare-${randomBytes(2).toString('hex')}`;
 const labels = runLabels({ runId, owner: thisProcess(), expiresAt: Date.now() + COMPARISON_MS });
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 const workDir = mkdtempSync(join(tmpdir(), 'compare-'));
 try {
   const onRung = (name: string, state: string, ms: number) => state === 'done' && console.log(`  ${name}: ${ms} ms`);
   using ladder = new Ladder({ within: CLUSTER_START_MS, onRung });
   await using throwaway = await startThrowaway({ options, runId, labels, workDir }, ladder);
-  const found = await compareClusters(throwaway.cluster, mode, cases, console.log);
+  const found = await compareClusters(throwaway.cluster, mode, cases, { say: console.log, stop: stop.signal });
   const differences = found.differences.map((each) => ({ ...each, reason: reasonOf(each) }));
   const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim();
   const { kubernetesVersion, proxyMode } = throwaway.cluster;

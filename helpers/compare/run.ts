@@ -25,13 +25,21 @@ const SERVICES_OF_A_BATCH = 40;
 type Found = Pick<Comparison, 'services' | 'cases' | 'expected' | 'agreedAlone' | 'broken'> &
   Pick<BatchResult, 'differences'>;
 
+export interface CompareOptions {
+  /** Is told how far it is. */
+  readonly say?: (line: string) => void;
+  /** No further batch is begun; what was asked counts. */
+  readonly stop?: AbortSignal;
+  /** Of a fault of the reference cluster. */
+  readonly wrappers?: Wrappers;
+}
+
 /** Makes and asks everything on a reference cluster of its own and on the one that is given, which has client pods on three nodes. */
 export async function compareClusters(
   cluster: Cluster,
   mode: 'iptables' | 'nftables',
   cases: readonly Case[],
-  say: (line: string) => void,
-  wrappers: Wrappers = {},
+  { say = () => {}, stop, wrappers = {} }: CompareOptions = {},
 ): Promise<Found> {
   const nonce = randomBytes(16).toString('hex');
   const { signal } = new AbortController();
@@ -71,7 +79,9 @@ export async function compareClusters(
   };
   const services = [...new Set(cases.map(({ service }) => service))];
   const results: BatchResult[] = [];
+  let made = 0;
   for (let first = 0; first < services.length; first += SERVICES_OF_A_BATCH) {
+    if (stop?.aborted) break;
     const own = new Set(services.slice(first, first + SERVICES_OF_A_BATCH));
     const result = await runBatch(
       sides,
@@ -79,12 +89,13 @@ export async function compareClusters(
       cases.filter(({ service }) => own.has(service)),
     );
     results.push(result);
-    say(`${first + own.size} of ${services.length} Services: ${result.differences.length} differences`);
+    made += own.size;
+    say(`${made} of ${services.length} Services: ${result.differences.length} differences`);
   }
   const expected = results.flatMap((result) => result.expected);
   const sum = (what: 'agreedAlone' | 'broken') => results.reduce((all, result) => all + result[what], 0);
   return {
-    ...{ services: services.length, cases: cases.length, agreedAlone: sum('agreedAlone'), broken: sum('broken') },
+    ...{ services: made, cases: expected.length, agreedAlone: sum('agreedAlone'), broken: sum('broken') },
     expected: Object.fromEntries([...Map.groupBy(expected, (kind) => kind)].map(([kind, all]) => [kind, all.length])),
     differences: results.flatMap(({ differences }) => differences),
   };
