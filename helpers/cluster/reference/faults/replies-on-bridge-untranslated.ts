@@ -15,7 +15,6 @@ export const repliesOnBridgeUntranslated: Fault = {
     'ARTICLE-5',
     'ARTICLE-9',
     'ARTICLE-11',
-    'BACKENDS-1',
     'BACKENDS-2',
     'BACKENDS-3',
     'BACKENDS-4',
@@ -28,9 +27,9 @@ export const repliesOnBridgeUntranslated: Fault = {
     'CLUSTERIP-4',
     'CLUSTERIP-5',
     'CLUSTERIP-6',
-    'DNS-1',
     'DNS-5',
     'NODEPORT-4',
+    'NODEPORT-5',
     'POLICY-4',
     'POLICY-6',
     'POLICY-7',
@@ -53,8 +52,9 @@ export const repliesOnBridgeUntranslated: Fault = {
     'UDP-2',
     'UDP-3',
     'UDP-4',
-    'UDP-5',
   ],
+  // so many silences take longer than a requirement has
+  cannotTell: ['BACKENDS-1'],
   wraps: () => ({
     route: withWays((ways, { door }, cluster, client) => {
       if (!door || client.kind !== 'pod') return ways;

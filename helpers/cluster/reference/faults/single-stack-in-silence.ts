@@ -2,7 +2,7 @@ import type { Fault } from './fault.ts';
 
 export const singleStackInSilence: Fault = {
   what: 'RequireDualStack is taken for SingleStack where there is one family',
-  mustFail: ['API-6', 'DUALSTACK-1'],
+  mustFail: ['DUALSTACK-1'],
   wraps: () => ({
     prepareService: (prepare) => (object, before) => {
       const { ipFamilyPolicy, ...spec } = object.spec ?? {};
