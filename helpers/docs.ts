@@ -1,9 +1,13 @@
 /** `npm run docs`: writes the README's generated parts; with --check it writes nothing and fails where they are stale. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { catalogueRunsTable } from './bench/catalogue-figures.ts';
+import { type FaultRun, faultFigures } from './bench/fault-figures.ts';
 import { figuresTable } from './bench/figures.ts';
 import { type Planned, planTable } from './bench/plan/plan-table.ts';
 import type { Bench, CatalogueRun } from './bench/results.ts';
+import { CONDITIONS } from './cluster/reference/conditions/all.ts';
+import { comparisonTable } from './compare/figures.ts';
+import type { Comparison } from './compare/results.ts';
 import { catalogueTable, replaceBetween } from './report/catalogue-markdown.ts';
 import { diagnosisTable } from './report/diagnosis/diagnosis-markdown.ts';
 import { markdownTable } from './report/markdown-table.ts';
@@ -14,6 +18,8 @@ const README = new URL('../README.md', import.meta.url);
 const BENCH = new URL('../docs/bench.json', import.meta.url);
 const CATALOGUE_RUNS = new URL('../docs/catalogue-runs.json', import.meta.url);
 const PLAN = new URL('../docs/plan.json', import.meta.url);
+const REFERENCE_FAULTS = new URL('../docs/reference-faults.json', import.meta.url);
+const DIFFERENCES = new URL('../docs/differences.json', import.meta.url);
 const TRANSCRIPT = new URL('../docs/transcript.txt', import.meta.url);
 
 /** As a terminal of this width shows it. */
@@ -35,6 +41,11 @@ const parts: Record<string, string> = {
   figures: figuresTable(JSON.parse(readFileSync(BENCH, 'utf8')) as Bench),
   'catalogue-runs': catalogueRunsTable(JSON.parse(readFileSync(CATALOGUE_RUNS, 'utf8')) as CatalogueRun[]),
   plan: markdownTable(plan.columns, plan.rows),
+  'reference-faults': faultFigures(
+    JSON.parse(readFileSync(REFERENCE_FAULTS, 'utf8')) as FaultRun[],
+    Object.keys(CONDITIONS),
+  ),
+  differences: comparisonTable(JSON.parse(readFileSync(DIFFERENCES, 'utf8')) as Comparison[]),
   transcript: codeBlock(
     `$ npm start -- --profile article\n${readFileSync(TRANSCRIPT, 'utf8')}`.split('\n').map(cut).join('\n'),
   ),

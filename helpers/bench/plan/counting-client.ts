@@ -27,7 +27,7 @@ export function countingClient(place: Place, routed: RoutedClient, resolvConf: (
     count();
     lastPort = lastPort >= 60_999 ? 32_768 : lastPort + 1;
     const { host, port, protocol = 'TCP' } = request.target;
-    const address = host.includes(':') ? host : (resolve(world.names, resolvConf(), host)[0] ?? '');
+    const address = host.includes(':') ? host : (resolve(world.findName, resolvConf(), host)[0] ?? '');
     const target = { address, port, protocol };
     const arrival = last ? world.network.again(routed, target, last) : world.network.connect(routed, target);
     const about = {

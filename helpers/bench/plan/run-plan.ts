@@ -2,11 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cluster } from '../../cluster/cluster.ts';
 import { readFacts } from '../../cluster/facts.ts';
-import type { Fault } from '../../cluster/reference/faults/fault.ts';
 import { kubeconfigOf } from '../../cluster/reference/kubeconfig.ts';
 import { listenSomewhere } from '../../cluster/reference/listen.ts';
 import { referenceCluster } from '../../cluster/reference/reference-cluster.ts';
-import { route } from '../../cluster/reference/routing/route.ts';
+import type { Wrappers } from '../../cluster/reference/wrappers.ts';
 import { judged } from '../../expect/judged.ts';
 import { unmetNeed } from '../../expect/needs.ts';
 import { Kube } from '../../kube/client.ts';
@@ -28,21 +27,27 @@ export interface Plan {
   readonly nodes: number;
   /** Probes by topic. */
   readonly probes: Readonly<Record<string, number>>;
-  /** Ids of requirements that failed. */
+  /** Ids of requirements that passed, and of those that failed. */
+  readonly passed: readonly string[];
   readonly failed: readonly string[];
   /** Requirements that neither passed nor were skipped, with their reason: what they sent is no plan. */
   readonly unsound: readonly string[];
 }
 
-/** @param topics all if there is none. @param folder an empty one. @param fault by which routing is broken, if it is. */
-export async function planOf(nodes: number, topics: readonly string[], folder: string, fault?: Fault): Promise<Plan> {
+/** @param focus topics, or ids of requirements; all if there is none. @param folder an empty one. @param wrappers of a fault, if the cluster has one. */
+export async function planOf(
+  nodes: number,
+  focus: readonly string[],
+  folder: string,
+  wrappers: Wrappers = {},
+): Promise<Plan> {
   const reference = await listenSomewhere((place) =>
     referenceCluster({
       ...place,
       nodes,
       mode: 'iptables',
       listeners: false,
-      ...(fault && { routed: fault.wraps(route) }),
+      wrappers,
     }),
   );
   using _cluster = reference;
@@ -60,11 +65,14 @@ export async function planOf(nodes: number, topics: readonly string[], folder: s
     images: { k3s: IMAGE, nginx: IMAGE },
     ...(await readFacts(kube)),
   };
-  const selected = REQUIREMENTS.map(({ id }) => id).filter((id) => topics.length === 0 || topics.includes(topicOf(id)));
+  counts.clear();
+  const selected = REQUIREMENTS.map(({ id }) => id).filter(
+    (id) => focus.length === 0 || focus.includes(topicOf(id)) || focus.includes(id),
+  );
   const context = join(folder, 'run.json');
   writeRunContext(context, { cluster, nonce: NONCE, selected, pairs: 'few', recordsDir: folder, labels: {} });
   process.env[RUN_CONTEXT_VARIABLE] = context;
-  const found: Found = { failed: [], unsound: [] };
+  const found: Found = { passed: [], failed: [], unsound: [] };
   for (const { path, ids } of specFiles()) {
     const wanted = selected.filter((id) => ids.includes(id));
     if (wanted.length === 0) continue;
@@ -76,17 +84,19 @@ export async function planOf(nodes: number, topics: readonly string[], folder: s
 }
 
 interface Found {
+  readonly passed: string[];
   readonly failed: string[];
   readonly unsound: string[];
 }
 
-async function runOne(id: RequirementId, cluster: Cluster, { failed, unsound }: Found): Promise<void> {
+async function runOne(id: RequirementId, cluster: Cluster, { passed, failed, unsound }: Found): Promise<void> {
   const entry = requirementOf(id);
   const { body, within } = bodies.get(id) ?? {};
   if (!body) throw new Error(`no spec checks ${id}`);
   const unmet = unmetNeed(entry.needs, cluster);
   const work = () => judged(entry, tokens(NONCE), unmet, body, within);
   const { verdict, reason } = await countedFor(topicOf(id), work);
+  if (verdict === 'passed') passed.push(id);
   if (verdict === 'failed') failed.push(id);
   if (verdict !== 'passed' && verdict !== 'skipped')
     unsound.push(reason.startsWith(`${id}: `) ? reason : `${id}: ${reason}`);

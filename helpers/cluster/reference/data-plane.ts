@@ -5,7 +5,7 @@ import { ENDPOINT_SLICES, PODS, SERVICES } from './api/kinds.ts';
 import type { Store } from './api/store.ts';
 import type { Kubelet } from './controllers/kubelet.ts';
 import type { Cluster, Mode, Service } from './routing/cluster-model.ts';
-import { serviceMap } from './routing/service-map.ts';
+import type { ServiceMap } from './routing/service-map.ts';
 
 export interface DataPlaneParts {
   readonly store: Store;
@@ -14,6 +14,7 @@ export interface DataPlaneParts {
   readonly mode: Mode;
   /** From a change in the API until every node follows, in ms; changes that come meanwhile are taken along. */
   readonly programmedAfterMs: number;
+  readonly serviceMap: ServiceMap;
 }
 
 export class DataPlane {
@@ -38,7 +39,7 @@ export class DataPlane {
 
   get model(): Cluster {
     const { addresses, kubelet, mode } = this.#parts;
-    this.#services ??= mode === 'none' ? [] : this.#programmed();
+    this.#services ??= this.#programmed();
     const pods = [...kubelet.processes.values()].filter(({ place }) => !place.hostNetwork);
     this.#model ??= {
       ...{ mode, nodes: addresses.nodes, services: this.#services },
@@ -53,7 +54,7 @@ export class DataPlane {
     const { programmedAfterMs } = this.#parts;
     const now = () => {
       this.#due = false;
-      this.#services = undefined;
+      this.#services = this.#programmed();
       this.#changed();
     };
     if (programmedAfterMs === 0) {
@@ -66,7 +67,8 @@ export class DataPlane {
   }
 
   #programmed(): Service[] {
-    const { store } = this.#parts;
+    const { store, mode, serviceMap } = this.#parts;
+    if (mode === 'none') return [];
     const slices = store.list(ENDPOINT_SLICES) as unknown as V1EndpointSlice[];
     return serviceMap(store.list(SERVICES) as unknown as V1Service[], slices);
   }

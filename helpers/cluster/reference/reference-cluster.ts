@@ -15,16 +15,20 @@ import { keepEndpointSlices } from './controllers/endpoint-slices.ts';
 import { keepIPAddresses } from './controllers/ip-addresses.ts';
 import { Kubelet } from './controllers/kubelet.ts';
 import { Namespaces } from './controllers/namespaces.ts';
+import { slicesOf } from './controllers/service-slices.ts';
 import { DataPlane } from './data-plane.ts';
 import { firstObjects } from './first-objects.ts';
 import { Names } from './names/names.ts';
 import { Doors } from './outside/doors.ts';
 import type { PodProcess } from './pods/pod-process.ts';
 import { podRequests } from './pods/pod-requests.ts';
+import { serviceVariables } from './pods/service-links.ts';
 import type { World } from './pods/world.ts';
 import type { Mode } from './routing/cluster-model.ts';
 import { Network } from './routing/network.ts';
-import { type RouteFunction, route } from './routing/route.ts';
+import { serviceMap } from './routing/service-map.ts';
+import { localReadyAddresses } from './routing/topology.ts';
+import { type Wrappers, wrapped } from './wrappers.ts';
 
 /** What is described is kube-proxy of this version. */
 const KUBERNETES_VERSION = 'v1.37.0';
@@ -43,8 +47,8 @@ export interface ReferenceSettings {
   readonly programmedAfterMs?: number;
   /** Whether clients outside find listeners; without, only the model tells what they would meet. */
   readonly listeners?: boolean;
-  /** By default the right one; a fault wraps it. */
-  readonly routed?: RouteFunction;
+  /** Of a fault, by which it is broken. */
+  readonly wrappers?: Wrappers;
 }
 
 export interface ReferenceCluster extends Disposable {
@@ -61,19 +65,23 @@ export function referenceCluster({
   alone,
   programmedAfterMs = PROGRAMMED_AFTER_MS,
   listeners = true,
-  routed = route,
+  wrappers = {},
 }: ReferenceSettings): ReferenceCluster {
   const addresses = new ClusterAddresses(network, nodes, alone);
   const store = new Store();
-  const kubelet = new Kubelet(store, addresses);
-  const dataPlane = new DataPlane({ store, kubelet, addresses, mode, programmedAfterMs });
+  const kubelet = new Kubelet(store, addresses, wrapped(wrappers, 'serviceVariables', serviceVariables));
+  const dataPlane = new DataPlane({
+    ...{ store, kubelet, addresses, mode, programmedAfterMs },
+    serviceMap: wrapped(wrappers, 'serviceMap', serviceMap),
+  });
+  const names = new Names(store);
   const world: World = {
-    ...{ mode, addresses, names: new Names(store) },
+    ...{ mode, addresses, findName: wrapped(wrappers, 'findName', (name, type) => names.find(name, type)) },
     network: new Network(
       () => dataPlane.model,
       () => performance.now(),
       Math.random,
-      routed,
+      wrappers,
     ),
     podAt: (address) => podAt(kubelet, address),
   };
@@ -85,11 +93,12 @@ export function referenceCluster({
     addresses.nodes.map(({ name }) => name),
   );
   keepIPAddresses(store);
-  keepEndpointSlices(store, () => undefined);
-  const doors = new Doors(world, store, dataPlane, listeners);
+  keepEndpointSlices(store, () => undefined, wrapped(wrappers, 'slicesOf', slicesOf));
+  const doors = new Doors(world, store, dataPlane, wrapped(wrappers, 'localReady', localReadyAddresses), listeners);
   const services = new ServiceStrategy((name) => otherServices(store, name), addresses.services);
+  const prepareService = wrapped(wrappers, 'prepareService', (object, before) => services.prepare(object, before));
   const strategies = new Map<Kind, Strategy>([
-    [SERVICES, { prepare: (object, before) => services.prepare(object as ServiceObject, before as ServiceObject) }],
+    [SERVICES, { prepare: (object, before) => prepareService(object as ServiceObject, before as ServiceObject) }],
     [NAMESPACES, namespaces],
     [DEPLOYMENTS, deployments],
     [DAEMON_SETS, daemonSets],

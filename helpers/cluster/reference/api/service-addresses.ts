@@ -14,8 +14,11 @@ function draw(size: number, band: number, isTaken: (offset: number) => boolean):
     [band, size],
     [0, band],
   ] as const) {
-    const free = Array.from({ length: to - from }, (_, index) => from + index).filter((offset) => !isTaken(offset));
-    if (free.length > 0) return free[randomInt(free.length)];
+    const first = to > from ? randomInt(from, to) : from;
+    for (let tried = 0; tried < to - from; tried += 1) {
+      const offset = from + ((first - from + tried) % (to - from));
+      if (!isTaken(offset)) return offset;
+    }
   }
   return undefined;
 }

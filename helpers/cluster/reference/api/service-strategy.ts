@@ -14,6 +14,9 @@ import {
 } from './service-object.ts';
 import { problemsOfChange, problemsOfService } from './service-validation.ts';
 
+/** The object as it will be stored. @throws {Failure} */
+export type PrepareService = (object: ServiceObject, before: ServiceObject | undefined) => ServiceObject;
+
 export class ServiceStrategy {
   readonly #others: (name: string) => readonly V1ServiceSpec[];
   readonly #range: ServiceRange;

@@ -6,7 +6,7 @@ import { CONFIG_MAPS, PODS, SERVICES } from '../api/kinds.ts';
 import type { Store } from '../api/store.ts';
 import { environmentOf, READY_FILE, runContainer } from '../pods/container.ts';
 import { PodProcess } from '../pods/pod-process.ts';
-import { serviceVariables } from '../pods/service-links.ts';
+import type { ServiceVariables } from '../pods/service-links.ts';
 import { endedStatus, podStatus } from './pod-status.ts';
 import { nodeFor } from './scheduler.ts';
 
@@ -23,10 +23,12 @@ export class Kubelet implements Disposable {
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #store: Store;
   readonly #addresses: ClusterAddresses;
+  readonly #serviceVariables: ServiceVariables;
 
-  constructor(store: Store, addresses: ClusterAddresses) {
+  constructor(store: Store, addresses: ClusterAddresses, serviceVariables: ServiceVariables) {
     this.#store = store;
     this.#addresses = addresses;
+    this.#serviceVariables = serviceVariables;
     store.onChange(({ kind, before, after }) => {
       if (kind !== PODS) return;
       if (!before && after) this.#place(after);
@@ -119,16 +121,18 @@ export class Kubelet implements Disposable {
     this.#probe(placed, process, container);
     const period = (container.readinessProbe?.periodSeconds ?? 10) * 1_000;
     if (!container.readinessProbe) return;
+    let wasReady = isReadyNow(process);
     const again = () => {
       if (this.processes.get(uid) !== process) return;
-      this.#probe(placed, process, container);
+      if (isReadyNow(process) !== wasReady) this.#probe(placed, process, container);
+      wasReady = isReadyNow(process);
       this.#after(period, again);
     };
     this.#after(period, again);
   }
 
   #probe(pod: ApiObject, process: PodProcess, { readinessProbe }: V1Container): void {
-    const ready = readinessProbe === undefined || process.running.files.has(READY_FILE);
+    const ready = readinessProbe === undefined || isReadyNow(process);
     const { address, node } = process;
     const { internalIP } = this.#addresses.nodeNamed(node);
     this.#setStatus(pod, (present) => podStatus(present, ready, address, internalIP));
@@ -178,8 +182,12 @@ export class Kubelet implements Disposable {
       const isOwn = metadata?.namespace === 'default' && metadata.name === 'kubernetes';
       return isOwn || (links && metadata?.namespace === namespace);
     });
-    return { ...serviceVariables(told), ...environmentOf(pod, container) };
+    return { ...this.#serviceVariables(told), ...environmentOf(pod, container) };
   }
+}
+
+function isReadyNow({ running }: PodProcess): boolean {
+  return running.files.has(READY_FILE);
 }
 
 /** The one kind of hook that the suite states. */

@@ -12,6 +12,12 @@ interface SlicePort {
   readonly protocol: string;
 }
 
+export type SlicesOf = (
+  service: V1Service,
+  pods: readonly V1Pod[],
+  zoneOf: (node: string) => string | undefined,
+) => ApiObject[];
+
 /** One slice for each set of port numbers that its pods have, and one without endpoints where it has no pod. */
 export function slicesOf(
   service: V1Service,

@@ -14,15 +14,17 @@ export const rejectMissing: Fault = {
     'UDP-2',
     'UDP-5',
   ],
-  wraps: (route) => (cluster, client, target) => {
-    const routed = route(cluster, client, target);
-    if (routed.kind !== 'refused') return routed;
-    const isEmpty = cluster.services.some(({ clusterIP, ports }) =>
-      ports.some(({ port, nodePort, protocol, endpoints }) => {
-        const isDialled = target.address === clusterIP ? port === target.port : nodePort === target.port;
-        return isDialled && protocol === target.protocol && !endpoints.some(({ serving }) => serving);
-      }),
-    );
-    return isEmpty && !cluster.pods.has(target.address) ? { kind: 'timeout' } : routed;
-  },
+  wraps: () => ({
+    route: (route) => (cluster, client, target) => {
+      const routed = route(cluster, client, target);
+      if (routed.kind !== 'refused') return routed;
+      const isEmpty = cluster.services.some(({ clusterIP, ports }) =>
+        ports.some(({ port, nodePort, protocol, endpoints }) => {
+          const isDialled = target.address === clusterIP ? port === target.port : nodePort === target.port;
+          return isDialled && protocol === target.protocol && !endpoints.some(({ serving }) => serving);
+        }),
+      );
+      return isEmpty && !cluster.pods.has(target.address) ? { kind: 'timeout' } : routed;
+    },
+  }),
 };

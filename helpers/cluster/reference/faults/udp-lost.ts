@@ -5,9 +5,11 @@ export const udpLost: Fault = {
   mustFail: ['AFFINITY-5', 'API-3', 'NODEPORT-4', 'PORTS-3', 'PORTS-4', 'PORTS-5', 'UDP-1', 'UDP-2', 'UDP-3', 'UDP-4'],
   // Samples that are all silence take longer than a requirement has; a flow that was never answered shows no change.
   cannotTell: ['NODEPORT-3', 'UDP-5'],
-  wraps: (route) => (cluster, client, target) => {
-    const routed = route(cluster, client, target);
-    const isLost = target.protocol === 'UDP' && routed.kind === 'answered' && routed.door !== undefined;
-    return isLost ? { kind: 'timeout' } : routed;
-  },
+  wraps: () => ({
+    route: (route) => (cluster, client, target) => {
+      const routed = route(cluster, client, target);
+      const isLost = target.protocol === 'UDP' && routed.kind === 'answered' && routed.door !== undefined;
+      return isLost ? { kind: 'timeout' } : routed;
+    },
+  }),
 };

@@ -3,7 +3,7 @@ import { encodeQuery, parseAnswer, reverseName } from '../../../scene/dns-query.
 import { ENDPOINT_SLICES, SERVICES } from '../api/kinds.ts';
 import { Store } from '../api/store.ts';
 import { answerTo } from './message.ts';
-import { Names } from './names.ts';
+import { type FindName, Names } from './names.ts';
 import { resolve } from './resolver.ts';
 
 const RESOLV =
@@ -30,6 +30,8 @@ function names(): Names {
   return new Names(store);
 }
 
+const find: FindName = (name, type) => names().find(name, type);
+
 test.each([
   ['web', ['10.43.0.7']],
   ['web.default', ['10.43.0.7']],
@@ -41,11 +43,11 @@ test.each([
   ['nobody', []],
   ['127.0.0.1', ['127.0.0.1']],
 ])('%s resolves to %j', (name, addresses) => {
-  expect(resolve(names(), RESOLV, name)).toEqual(addresses);
+  expect(resolve(find, RESOLV, name)).toEqual(addresses);
 });
 
 test('the short name is known in its own namespace only', () => {
-  expect(resolve(names(), RESOLV.replace('default.svc', 'other.svc'), 'web')).toEqual([]);
+  expect(resolve(find, RESOLV.replace('default.svc', 'other.svc'), 'web')).toEqual([]);
 });
 
 test.each([

@@ -21,6 +21,9 @@ export interface Found {
   readonly records: readonly DnsRecord[];
 }
 
+/** @param name without a dot at its end. */
+export type FindName = (name: string, type: RecordType) => Found;
+
 const NXDOMAIN: Found = { rcode: 3, records: [] };
 const SERVICE_NAME = new RegExp(
   `^(?:(?<prefix>[^.]+(?:\\.[^.]+)?)\\.)?(?<service>[^.]+)\\.(?<namespace>[^.]+)\\.svc\\.${ZONE.replace('.', '\\.')}$`,

@@ -1,10 +1,10 @@
-import type { Found, Names } from './names.ts';
+import type { FindName, Found } from './names.ts';
 
 /** What a pod's resolver makes of a name: its IPv4 addresses, by way of the search path in its resolv.conf; none where it has none. */
-export function resolve(names: Names, resolvConf: string, name: string): string[] {
+export function resolve(find: FindName, resolvConf: string, name: string): string[] {
   if (/^\d+\.\d+\.\d+\.\d+$/.test(name)) return [name];
   for (const candidate of candidates(resolvConf, name)) {
-    const addresses = addressesIn(names.find(candidate, 'A'));
+    const addresses = addressesIn(find(candidate, 'A'));
     if (addresses.length > 0) return addresses;
   }
   return [];

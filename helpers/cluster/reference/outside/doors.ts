@@ -6,7 +6,7 @@ import { coalesced } from '../controllers/coalesced.ts';
 import type { DataPlane } from '../data-plane.ts';
 import type { World } from '../pods/world.ts';
 import type { Client, Service, Target } from '../routing/cluster-model.ts';
-import { localReadyAddresses } from '../routing/topology.ts';
+import type { LocalReadyAddresses } from '../routing/topology.ts';
 import { healthDoor } from './health-door.ts';
 import type { OpenDoor } from './open-door.ts';
 import { tcpDoor } from './tcp-door.ts';
@@ -18,16 +18,18 @@ export class Doors implements Disposable {
   readonly #world: World;
   readonly #store: Store;
   readonly #all: boolean;
+  readonly #localReady: LocalReadyAddresses;
   readonly #dataPlane: DataPlane;
   readonly #open = new Map<string, OpenDoor>();
   readonly #closed = new Set<OpenDoor>();
 
   /** @param all or else only those of health checks. */
-  constructor(world: World, store: Store, dataPlane: DataPlane, all = true) {
+  constructor(world: World, store: Store, dataPlane: DataPlane, localReady: LocalReadyAddresses, all = true) {
     this.#world = world;
     this.#store = store;
     this.#dataPlane = dataPlane;
     this.#all = all;
+    this.#localReady = localReady;
     dataPlane.onChange(coalesced(() => this.#update()));
   }
 
@@ -77,7 +79,7 @@ export class Doors implements Disposable {
       for (const node of this.#dataPlane.model.nodes) {
         const ready = () => {
           const service = this.#dataPlane.model.services.find((each) => each.name === name);
-          return service ? localReadyAddresses(service, node.name) : 0;
+          return service ? this.#localReady(service, node.name) : 0;
         };
         yield [`health ${name} ${node.internalIP}:${port}`, () => healthDoor(node.internalIP, port, name, ready)];
       }

@@ -91,8 +91,8 @@ function appendOnce(pod: PodProcess, [comment = '']: readonly string[], stdio: S
 }
 
 /** Every pod has IPv4 addresses only. */
-function getent({ names }: World, pod: PodProcess, database: string, name: string, stdio: Stdio): number {
-  const addresses = database === 'ahostsv6' ? [] : resolve(names, pod.resolvConf, name);
+function getent({ findName }: World, pod: PodProcess, database: string, name: string, stdio: Stdio): number {
+  const addresses = database === 'ahostsv6' ? [] : resolve(findName, pod.resolvConf, name);
   for (const address of addresses) {
     for (const type of [`STREAM ${name}`, 'DGRAM', 'RAW']) stdio.out(`${address.padEnd(15)} ${type}\n`);
   }
@@ -100,9 +100,9 @@ function getent({ names }: World, pod: PodProcess, database: string, name: strin
 }
 
 /** A line for each query, in base64; an empty one where nobody answers. */
-function askDns({ names, addresses }: World, [server, ...queries]: readonly string[], stdio: Stdio): number {
+function askDns({ findName, addresses }: World, [server, ...queries]: readonly string[], stdio: Stdio): number {
   for (const query of queries) {
-    const answer = answerTo(Buffer.from(query, 'base64'), (name, type) => names.find(name, type));
+    const answer = answerTo(Buffer.from(query, 'base64'), findName);
     stdio.out(`${server === addresses.dnsServer ? answer.toString('base64') : ''}\n`);
   }
   return 0;

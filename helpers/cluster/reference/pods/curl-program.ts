@@ -2,7 +2,7 @@
 import { CURL_REPORT_FORMAT } from '../../../probe/curl-report.ts';
 import type { PodProcess } from './pod-process.ts';
 import { pause, type Stdio } from './program.ts';
-import { ask, dial, type World } from './world.ts';
+import { ask, dial, STRANGER, type World } from './world.ts';
 
 const CONFIG = {
   url: /^url = "http:\/\/[^/]+(\/[^"]*)"$/,
@@ -89,6 +89,8 @@ async function get(
     case 'timeout':
       await pause(timeoutMs, stdio);
       return failed(28, `Connection timed out after ${timeoutMs} milliseconds`, '', timeoutMs / 1_000);
+    case 'stranger':
+      return { ...failed(0, ''), body: STRANGER, localPort: pod.nextPort() };
     case 'answered': {
       const localPort = pod.nextPort();
       const body = ask(world, arrival.entry, localPort, path);

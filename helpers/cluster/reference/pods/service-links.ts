@@ -1,6 +1,8 @@
 /** The variables by which a container is told of Services: pkg/kubelet/envvars, FromServices. */
 import type { V1Service } from '@kubernetes/client-node';
 
+export type ServiceVariables = (services: readonly V1Service[]) => Record<string, string>;
+
 /** Of the Services that there are when the container is made; those of other namespaces and headless ones left out by the caller. */
 export function serviceVariables(services: readonly V1Service[]): Record<string, string> {
   const variables: Record<string, string> = {};

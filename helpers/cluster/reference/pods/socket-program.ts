@@ -4,7 +4,7 @@ import type { Entry } from '../routing/conntrack.ts';
 import { httpAnswer } from './http-answer.ts';
 import type { PodProcess } from './pod-process.ts';
 import { pause, type Stdio } from './program.ts';
-import { ask, type Dialled, dial, type World } from './world.ts';
+import { ask, type Dialled, dial, STRANGER, type World } from './world.ts';
 
 const LINE = /^(once|flow) (tcp|udp) (\S+) (\d+) (\d+) (.*)$/;
 
@@ -82,6 +82,10 @@ async function tcp(
   }
   const failed = notOpened(arrival.kind, request, stdio);
   if (failed) return failed;
+  if (arrival.kind === 'stranger') {
+    stdio.out(httpAnswer(STRANGER));
+    return ['receive', 0];
+  }
   if (arrival.kind !== 'answered') {
     await pause(request.timeoutMs, stdio);
     return ['open', 124];

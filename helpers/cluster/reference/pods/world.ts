@@ -1,6 +1,6 @@
 /** What the programs in pods see of the cluster around them. */
 import type { ClusterAddresses } from '../addresses.ts';
-import type { Names } from '../names/names.ts';
+import type { FindName } from '../names/names.ts';
 import { resolve } from '../names/resolver.ts';
 import type { Mode, Protocol } from '../routing/cluster-model.ts';
 import type { Entry } from '../routing/conntrack.ts';
@@ -10,7 +10,7 @@ import type { PodProcess } from './pod-process.ts';
 export interface World {
   readonly mode: Mode;
   readonly network: Network;
-  readonly names: Names;
+  readonly findName: FindName;
   readonly addresses: ClusterAddresses;
   podAt(address: string): PodProcess | undefined;
 }
@@ -22,14 +22,17 @@ export interface Dialled {
   readonly protocol: Protocol;
 }
 
+/** What a stranger says. */
+export const STRANGER = 'a proxy in between';
+
 /** Where one more packet of a flow arrives, or the first one; `no address`: the name has none. */
 export function dial(
-  { network, names }: World,
+  { network, findName }: World,
   from: PodProcess,
   { host, port, protocol }: Dialled,
   last?: Entry,
 ): Arrival | { readonly kind: 'no address' } {
-  const [address] = host.includes(':') ? [host] : resolve(names, from.resolvConf, host);
+  const [address] = host.includes(':') ? [host] : resolve(findName, from.resolvConf, host);
   if (address === undefined) return { kind: 'no address' };
   const target = { address, port, protocol };
   return last ? network.again(from.client, target, last) : network.connect(from.client, target);

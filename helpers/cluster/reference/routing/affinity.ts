@@ -1,5 +1,8 @@
 import type { Door, Way } from './route.ts';
 
+/** One of the ways; the client is named by its address. */
+export type Choose = (ways: readonly Way[], door: Door | undefined, client: string) => Way;
+
 /** So many choices are kept before those that are over are forgotten. */
 const SWEEP_AT = 10_000;
 

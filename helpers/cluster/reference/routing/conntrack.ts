@@ -13,6 +13,8 @@ export interface Entry {
   readonly protocol: Protocol;
 }
 
+export type Stays = (cluster: Cluster, entry: Entry) => boolean;
+
 /**
  * Whether the flow stays with its backend. Those over TCP do, whatever becomes of the Service ("changes to the service should not
  * affect existing flows"). Of UDP, entries go whose backend does not serve the Service port any more, by address and port (1.34);

@@ -1,7 +1,9 @@
 /** Sends connections over the cluster's network: routes them, chooses a backend, and remembers what flows were handed to whom. */
-import { Affinity } from './affinity.ts';
+
+import { type Wrappers, wrapped } from '../wrappers.ts';
+import { Affinity, type Choose } from './affinity.ts';
 import type { Client, Cluster, Target } from './cluster-model.ts';
-import { type Entry, stays } from './conntrack.ts';
+import { type Entry, type Stays, stays } from './conntrack.ts';
 import { type Route, type RouteFunction, route } from './route.ts';
 
 /** Where one connection, or one datagram, ends. */
@@ -12,13 +14,16 @@ export type Arrival =
 export class Network {
   readonly #cluster: () => Cluster;
   readonly #route: RouteFunction;
-  readonly #affinity: Affinity;
+  readonly #choose: Choose;
+  readonly #stays: Stays;
 
-  /** @param cluster as it is now. @param routed a fault wraps `route`. */
-  constructor(cluster: () => Cluster, now: () => number, random: () => number = Math.random, routed = route) {
+  /** @param cluster as it is now. @param wrappers of a fault. */
+  constructor(cluster: () => Cluster, now: () => number, random: () => number = Math.random, wrappers: Wrappers = {}) {
     this.#cluster = cluster;
-    this.#route = routed;
-    this.#affinity = new Affinity(now, random);
+    const affinity = new Affinity(now, random);
+    this.#route = wrapped(wrappers, 'route', route);
+    this.#choose = wrapped(wrappers, 'choose', (ways, door, client) => affinity.choose(ways, door, client));
+    this.#stays = wrapped(wrappers, 'stays', stays);
   }
 
   route(client: Client, target: Target): Route {
@@ -30,13 +35,13 @@ export class Network {
     const routed = this.route(client, target);
     if (routed.kind !== 'answered') return routed;
     const { by, door } = routed;
-    const way = this.#affinity.choose(by, door, client.address);
+    const way = this.#choose(by, door, client.address);
     return this.#atPod({ way, door, protocol: target.protocol });
   }
 
   /** The next datagram of a flow, or the next request on a connection: where the last one went, unless that entry was removed. */
   again(client: Client, target: Target, last: Entry): Arrival {
-    return stays(this.#cluster(), last) ? this.#atPod(last) : this.connect(client, target);
+    return this.#stays(this.#cluster(), last) ? this.#atPod(last) : this.connect(client, target);
   }
 
   #atPod(entry: Entry): Arrival {

@@ -22,8 +22,8 @@ export type Route =
       /** The Service port that led there; none where the pod itself was dialled. */
       readonly door?: Door;
     }
-  /** TCP RST or ICMP port unreachable; silence; no way there, said at once. */
-  | { readonly kind: 'refused' | 'timeout' | 'unroutable' };
+  /** TCP RST or ICMP port unreachable; silence; no way there, said at once; answered by somebody who is none of the cluster's pods. */
+  | { readonly kind: 'refused' | 'timeout' | 'unroutable' | 'stranger' };
 
 /** A Service port as the proxy of one node serves it. */
 export interface Door {
@@ -142,8 +142,10 @@ function sourceSeen(
 }
 
 /** A pod's own address, past every Service. */
-function toPod(cluster: Cluster, client: Client, { address, port, protocol }: Target): Route {
+function toPod(cluster: Cluster, client: Client, { address: dialled, port, protocol }: Target): Route {
   if (client.kind === 'outside') return UNROUTABLE;
+  if (isLoopback(dialled) && !cluster.pods.has(client.address)) return REFUSED; // a pod that listens nowhere
+  const address = isLoopback(dialled) ? client.address : dialled; // a pod has a loopback of its own
   const pod = cluster.pods.get(address);
   if (!pod) return TIMEOUT;
   if (!pod.listens(port, protocol)) return REFUSED; // the pod's own RST or ICMP error

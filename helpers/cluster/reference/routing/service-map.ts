@@ -7,6 +7,8 @@ const PROXY_NAME = 'service.kubernetes.io/service-proxy-name';
 const HEADLESS = 'service.kubernetes.io/headless';
 const DEFAULT_AFFINITY_SECONDS = 10_800;
 
+export type ServiceMap = (services: readonly V1Service[], slices: readonly V1EndpointSlice[]) => Service[];
+
 /** Which Services are proxied, and to whom their ports lead. */
 export function serviceMap(services: readonly V1Service[], slices: readonly V1EndpointSlice[]): Service[] {
   const byService = Map.groupBy(slices.filter(isWatched), ({ metadata }) => {

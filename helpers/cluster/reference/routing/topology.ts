@@ -42,6 +42,8 @@ export function usableEndpoints(endpoints: readonly Endpoint[], node: Node): Usa
   };
 }
 
+export type LocalReadyAddresses = (service: Service, node: string) => number;
+
 /** ready endpoints of a node, counted by address: what healthCheckNodePort tells (pkg/proxy/endpointsmap LocalReadyEndpoints). */
 export function localReadyAddresses({ ports }: Service, node: string): number {
   const here = ports.flatMap(({ endpoints }) => endpoints.filter((each) => each.ready && each.node === node));

@@ -1,0 +1,19 @@
+import type { Fault } from './fault.ts';
+
+export const terminatingUsed: Fault = {
+  what: 'pods that terminate get new connections while others are ready',
+  mustFail: ['POLICY-10'],
+  wraps: () => ({
+    serviceMap: (serviceMap) => (services, slices) =>
+      serviceMap(services, slices).map((service) => ({
+        ...service,
+        ports: service.ports.map((port) => ({
+          ...port,
+          endpoints: port.endpoints.map((each) => ({
+            ...each,
+            ready: each.ready || (each.serving && each.terminating),
+          })),
+        })),
+      })),
+  }),
+};
