@@ -3,6 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { catalogueRunsTable } from './bench/catalogue-figures.ts';
 import { figuresTable } from './bench/figures.ts';
 import type { Bench, CatalogueRun } from './bench/results.ts';
+import { chaosSentence } from './chaos/figures.ts';
+import type { KeptChaos } from './chaos/results.ts';
+import { mutationFigures } from './mutation/figures.ts';
+import type { MutationRecord } from './mutation/results.ts';
 import { catalogueTable, replaceBetween } from './report/catalogue-markdown.ts';
 import { diagnosisTable } from './report/diagnosis/diagnosis-markdown.ts';
 import { REQUIREMENTS } from './requirements.ts';
@@ -11,6 +15,8 @@ import { USAGE } from './run/usage.ts';
 const README = new URL('../README.md', import.meta.url);
 const BENCH = new URL('../docs/bench.json', import.meta.url);
 const CATALOGUE_RUNS = new URL('../docs/catalogue-runs.json', import.meta.url);
+const CHAOS = new URL('../docs/chaos.json', import.meta.url);
+const MUTATION = new URL('../docs/mutation.json', import.meta.url);
 const TRANSCRIPT = new URL('../docs/transcript.txt', import.meta.url);
 
 /** As a terminal of this width shows it. */
@@ -30,6 +36,8 @@ const parts: Record<string, string> = {
   usage: codeBlock(USAGE),
   figures: figuresTable(JSON.parse(readFileSync(BENCH, 'utf8')) as Bench),
   'catalogue-runs': catalogueRunsTable(JSON.parse(readFileSync(CATALOGUE_RUNS, 'utf8')) as CatalogueRun[]),
+  chaos: chaosSentence(JSON.parse(readFileSync(CHAOS, 'utf8')) as KeptChaos[]),
+  mutation: mutationFigures(JSON.parse(readFileSync(MUTATION, 'utf8')) as MutationRecord),
   transcript: codeBlock(
     `$ npm start -- --profile article\n${readFileSync(TRANSCRIPT, 'utf8')}`.split('\n').map(cut).join('\n'),
   ),
