@@ -11,7 +11,7 @@ import type { Mutant, MutantEnd } from './results.ts';
 
 /** A test may take so many times as long as without a mutant, and this on top of it, in ms. */
 const TIMES_AS_LONG = 5;
-const LONGER_MS = 5_000;
+const LONGER_MS = 3_000;
 
 /** A mutant may be passed so many times as often as all tests pass it together, and so often on top of that: more is a loop without end. */
 const TIMES_AS_OFTEN = 10;
@@ -40,6 +40,7 @@ const target = pathToFileURL(join(ROOT, file)).href;
 const say = (said: Said) => process.send?.(said);
 const switches: Switches = { mutantCoverage: { static: {}, perTest: {} } };
 Object.assign(globalThis, { __stryker__: switches });
+process.once('disconnect', () => process.exit());
 process.on('unhandledRejection', () => {});
 let uncaught: unknown;
 process.on('uncaughtException', (error) => {

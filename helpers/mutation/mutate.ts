@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { writeAtomically } from '../report/atomic-file.ts';
+import { sideBySide } from '../scene/side-by-side.ts';
 import { scoreLine } from './figures.ts';
 import { judgeFile } from './judge-file.ts';
 import { unfoundedReasons } from './reasons.ts';
@@ -15,6 +16,9 @@ import { mutationTargets } from './targets.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const RESULTS = fileURLToPath(new URL('../../docs/mutation.json', import.meta.url));
+
+/** Files that are judged side by side: one that waits for a mutant without end leaves the cores to others. */
+const AT_A_TIME = 4;
 
 const { values, positionals } = parseArgs({ options: { minutes: { type: 'string' } }, allowPositionals: true });
 const until = performance.now() + Number(values.minutes ?? Number.POSITIVE_INFINITY) * 60_000;
@@ -34,15 +38,17 @@ function keep(): void {
   writeAtomically(RESULTS, `${JSON.stringify({ files: kept, notYet } satisfies MutationRecord, null, 1)}\n`);
 }
 
-for (const file of positionals.length > 0 ? positionals : targets) {
+const wanted = (positionals.length > 0 ? positionals : targets).filter(
+  (file) => files.get(file)?.hash !== imports.relatedTo(file).hash,
+);
+await sideBySide(wanted, AT_A_TIME, async (file) => {
+  if (performance.now() > until) return;
   const { tests, hash } = imports.relatedTo(file);
-  if (files.get(file)?.hash === hash) continue;
-  if (performance.now() > until) break;
   const result = { ...(await judgeFile(file, tests)), hash };
   files.set(file, result);
   keep();
   console.log(scoreLine(result));
-}
+});
 keep();
 const unfounded = unfoundedReasons([...files.values()]);
 for (const line of unfounded) console.error(line);
