@@ -121,6 +121,9 @@ export const FLOW_TIMEOUT_MS = 900;
 /** One API request, from call to whole answer. */
 export const API_REQUEST_MS = 15_000;
 
+/** What is asked of the API until it has taken it, at least twice where it does not answer. */
+export const ASKED_MS = 2 * API_REQUEST_MS;
+
 /** One exec: handshake until the socket is open, then until the status has come (on top of what its probes may take). */
 export const EXEC_OPEN_MS = 10_000;
 export const EXEC_RUN_MS = 15_000;

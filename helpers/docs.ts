@@ -8,6 +8,10 @@ import type { Bench, CatalogueRun } from './bench/results.ts';
 import { CONDITIONS } from './cluster/reference/conditions/all.ts';
 import { comparisonTable } from './compare/figures.ts';
 import type { Comparison } from './compare/results.ts';
+import { chaosSentence } from './chaos/figures.ts';
+import type { KeptChaos } from './chaos/results.ts';
+import { mutationFigures } from './mutation/figures.ts';
+import type { MutationRecord } from './mutation/results.ts';
 import { catalogueTable, replaceBetween } from './report/catalogue-markdown.ts';
 import { diagnosisTable } from './report/diagnosis/diagnosis-markdown.ts';
 import { markdownTable } from './report/markdown-table.ts';
@@ -20,6 +24,8 @@ const CATALOGUE_RUNS = new URL('../docs/catalogue-runs.json', import.meta.url);
 const PLAN = new URL('../docs/plan.json', import.meta.url);
 const REFERENCE_FAULTS = new URL('../docs/reference-faults.json', import.meta.url);
 const DIFFERENCES = new URL('../docs/differences.json', import.meta.url);
+const CHAOS = new URL('../docs/chaos.json', import.meta.url);
+const MUTATION = new URL('../docs/mutation.json', import.meta.url);
 const TRANSCRIPT = new URL('../docs/transcript.txt', import.meta.url);
 
 /** As a terminal of this width shows it. */
@@ -46,6 +52,8 @@ const parts: Record<string, string> = {
     Object.keys(CONDITIONS),
   ),
   differences: comparisonTable(JSON.parse(readFileSync(DIFFERENCES, 'utf8')) as Comparison[]),
+  chaos: chaosSentence(JSON.parse(readFileSync(CHAOS, 'utf8')) as KeptChaos[]),
+  mutation: mutationFigures(JSON.parse(readFileSync(MUTATION, 'utf8')) as MutationRecord),
   transcript: codeBlock(
     `$ npm start -- --profile article\n${readFileSync(TRANSCRIPT, 'utf8')}`.split('\n').map(cut).join('\n'),
   ),

@@ -16,7 +16,7 @@ import { SHARED } from '../helpers/scene/shared.ts';
 import { slicesReady } from '../helpers/scene/slices.ts';
 import { scene } from '../helpers/scene/stage.ts';
 import { clusterIP, nodePorts } from '../helpers/scene/targets.ts';
-import { trafficUntil } from '../helpers/scene/traffic-until.ts';
+import { sentSince, trafficUntil } from '../helpers/scene/traffic-until.ts';
 import { staysWithOne } from './affinity-control.ts';
 
 const set = scene('affinity');
@@ -64,7 +64,9 @@ requirement('AFFINITY-2', async (check) => {
     spec.sessionAffinity = sessionAffinity;
   });
   const on = traffic.map((each) => each.mark('sessionAffinity ClientIP'));
-  await Promise.all(traffic.map((each) => trafficUntil(each, sticksNow, within, check.signal)));
+  await Promise.all(
+    traffic.map((each, n) => trafficUntil(each, sentSince(on[n]?.at ?? 0, sticksNow), within, check.signal)),
+  );
   for (const [index, each] of traffic.entries()) {
     const after = on[index];
     const seen = await each.stop();
@@ -171,7 +173,9 @@ requirement('AFFINITY-4', async (check) => {
   const marks = traffic.map((each) => each.mark(`${leaving.name} not ready in the EndpointSlice`, at));
   const isElsewhere = (results: Parameters<typeof sticksNow>[0]) =>
     sticksNow(results) && results.at(-1)?.backend !== leaving.name;
-  await Promise.all(traffic.map((each) => trafficUntil(each, isElsewhere, ENDPOINTS_PROGRAMMED_MS, check.signal)));
+  await Promise.all(
+    traffic.map((each) => trafficUntil(each, sentSince(at, isElsewhere), ENDPOINTS_PROGRAMMED_MS, check.signal)),
+  );
   for (const [index, each] of traffic.entries()) {
     const after = marks[index];
     const seen = await each.stop();

@@ -77,6 +77,53 @@ describe('a verdict is', () => {
     expect(await explanationOf(new TypeError('undefined is not a function'))).toMatch(/not a function\n +at /);
   });
 
+  test('inconclusive when its time is over, and its waits are told to end', async () => {
+    const waiting = Promise.withResolvers<AbortSignal>();
+    const result = await judged(
+      ENTRY,
+      () => 'token',
+      undefined,
+      async (check) => {
+        await holds(check);
+        waiting.resolve(check.signal);
+        await new Promise(() => {});
+      },
+      50,
+    );
+    expect(result).toMatchObject({
+      verdict: 'inconclusive',
+      reason: 'SAMPLE-5: not finished after 0.05 s',
+      diagnosis: [],
+    });
+    expect((await waiting.promise).aborted).toBe(true);
+    expect(result.durationMs).toBeGreaterThanOrEqual(45);
+    expect(result.durationMs).toBeLessThan(10_000);
+  });
+
+  test.each([['a text'], [null], [undefined], [7]])(
+    'inconclusive when %j is thrown, which is no error',
+    async (thrown) => {
+      const result = await judge(() => Promise.reject(thrown));
+      expect(result).toMatchObject({ verdict: 'inconclusive', reason: String(thrown), explanation: String(thrown) });
+    },
+  );
+
+  test('explained by where it happened, unless the suite itself could not tell', async () => {
+    const defect = await judge(() => Promise.reject(new TypeError('x is undefined')));
+    expect(defect.explanation).toMatch(/^TypeError: x is undefined\n +at /);
+    const doubt = await judge(() => Promise.reject(new Inconclusive('SAMPLE-5: no control\n  and more')));
+    expect(doubt).toMatchObject({ reason: 'SAMPLE-5: no control', explanation: 'SAMPLE-5: no control\n  and more' });
+  });
+
+  test('without words where it passed or was skipped', async () => {
+    expect(await judge(holds)).toMatchObject({ reason: '', explanation: '', diagnosis: [] });
+    expect(await judge(holds, 'needs 2 nodes')).toMatchObject({ reason: 'needs 2 nodes', explanation: '' });
+    const failed = await judge(async (check) => {
+      expect(check.fields('Service shop/web', { a: 2 }, 'kubectl')).toHaveFields({ a: equal(1) });
+    });
+    expect(failed.diagnosis).toEqual([]);
+  });
+
   test('explained where it is no pass, and an explanation that fails changes nothing but a note', async () => {
     const explained: string[] = [];
     const explain: Explain = async ({ verdict }, { observed }) => {

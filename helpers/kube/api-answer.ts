@@ -12,7 +12,8 @@ const NEVER_TRANSIENT = /^failed to create typed patch object/;
 /** A foreign or cut body is quoted up to here, in characters. */
 const QUOTE_LIMIT = 200;
 
-export function errorFromAnswer(request: ApiRequest, code: number, body: string): ApiError {
+/** @param retryAfter the header of that name, in seconds. */
+export function errorFromAnswer(request: ApiRequest, code: number, body: string, retryAfter = ''): ApiError {
   const status = parseStatus(body);
   const words = oneLine(status?.message ?? '') || quote(body) || 'empty answer';
   return new ApiError(request, {
@@ -25,6 +26,7 @@ export function errorFromAnswer(request: ApiRequest, code: number, body: string)
       reason,
       message,
     })),
+    retryAfterMs: /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1_000 : undefined,
     cause: status ?? body,
   });
 }

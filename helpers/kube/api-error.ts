@@ -13,6 +13,7 @@ interface Answer {
   readonly words: string;
   readonly transient: boolean;
   readonly causes?: readonly FieldCause[];
+  readonly retryAfterMs?: number | undefined;
   readonly cause?: unknown;
 }
 
@@ -30,6 +31,8 @@ export class ApiError extends Error {
   readonly causes: readonly FieldCause[];
   /** True if the same request may succeed later. */
   readonly transient: boolean;
+  /** When the server wants to be asked again, in ms from its answer; undefined where it does not say. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(request: ApiRequest, answer: Answer) {
     const status = answer.code === undefined ? answer.reason : `${answer.code} ${answer.reason}`;
@@ -40,6 +43,7 @@ export class ApiError extends Error {
     this.words = answer.words;
     this.causes = answer.causes ?? [];
     this.transient = answer.transient;
+    this.retryAfterMs = answer.retryAfterMs;
   }
 }
 

@@ -145,3 +145,35 @@ test('credentials that can’t be had', async () => {
   const error = await brokenExec(api);
   expect(error.message).toBe(text("handshake: ENOENT: no such file or directory, open '/nonexistent/key.pem'"));
 });
+
+const REFUSED = (code: number) => `HTTP/1.1 ${code} No\r\nContent-Length: 0\r\n\r\n`;
+
+test.each([
+  ['a server that could not take it', 429, {}, 4],
+  ['a server that could not take it', 500, { stdin: 'x' }, 4],
+  ['a refusal for ever', 403, { stdin: 'x' }, 1],
+])('%s (%d) is asked as often as that makes sense', async (_, code, more, times) => {
+  let asked = 0;
+  await using api = await localApi({
+    upgrade: (_, socket) => {
+      asked += 1;
+      socket.end(REFUSED(code));
+    },
+  });
+  expect((await brokenExec(api, more)).kind).toBe('refused by the API');
+  expect(asked).toBe(times);
+});
+
+test('a handshake that is cut is repeated where the command waits for its input, and only there', async () => {
+  let asked = 0;
+  await using api = await localApi({
+    upgrade: (_, socket) => {
+      asked += 1;
+      socket.destroy();
+    },
+  });
+  await brokenExec(api, { stdin: 'x' });
+  expect(asked).toBe(4);
+  await brokenExec(api);
+  expect(asked).toBe(5);
+});

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
 import { EXEC_OPEN_MS, EXEC_RUN_MS } from '../bounds.ts';
+import { isTransient } from './api-error.ts';
 import type { Kube } from './client.ts';
+import { systemClock } from './clock.ts';
 import { ExecBroken, type ExecBrokenKind, type ExecOutput, type ExecPlace } from './exec-broken.ts';
 import { OutputText } from './exec-output.ts';
 import { CHANNEL, dialExec, feedStdin, PROTOCOL_WITH_CLOSE, refusal } from './exec-socket.ts';
@@ -8,6 +10,12 @@ import { readExecStatus } from './exec-status.ts';
 
 /** After the status: how long what is still under way may take to arrive, until the socket is closed. */
 const EXEC_CLOSE_MS = 1_000;
+
+/** A command that has not begun is tried so often, within the bound of the handshake, with pauses in ms that double from the first. */
+const TRIES = 4;
+const FIRST_PAUSE_MS = 100;
+
+const NEVER = new AbortController().signal;
 
 export interface ExecRequest extends ExecPlace {
   readonly command: readonly string[];
@@ -32,10 +40,41 @@ export interface ExecResult extends ExecOutput {
 const SHOWN_CHARS = 60;
 
 /**
- * Runs a command in a container. Any exit code is a result. A command whose exec broke may go on running.
+ * Runs a command in a container. Any exit code is a result. A command whose exec broke may go on running; one that can't have begun
+ * is tried again.
  * @throws {ExecBroken} whenever there is no exit code, with the output so far.
  */
 export async function exec(kube: Kube, request: ExecRequest): Promise<ExecResult> {
+  const { openWithinMs = EXEC_OPEN_MS, stdin, signal = NEVER } = request;
+  const started = performance.now();
+  try {
+    for (let tried = 1; ; tried += 1) {
+      const left = openWithinMs - (performance.now() - started);
+      try {
+        return await execOnce(kube, { ...request, openWithinMs: left }, started);
+      } catch (error) {
+        const pause = FIRST_PAUSE_MS * 2 ** (tried - 1);
+        if (tried >= TRIES || pause >= left || !hasNotBegun(error, stdin)) throw error;
+        await systemClock.sleep(pause, signal);
+      }
+    }
+  } finally {
+    if (typeof stdin === 'object') stdin.destroy();
+  }
+}
+
+/** The API server could not take the request; or the socket never opened, and the command had to wait for what is sent through it. */
+function hasNotBegun(error: unknown, stdin: ExecRequest['stdin']): boolean {
+  if (!(error instanceof ExecBroken)) return false;
+  if (error.kind === 'refused by the API') return isTransient(error.cause);
+  return error.kind === 'handshake' && stdin !== undefined && isConnectionLost(error.cause);
+}
+
+function isConnectionLost(cause: unknown): boolean {
+  return ['ECONNRESET', 'EPIPE'].includes(Object(cause).code);
+}
+
+async function execOnce(kube: Kube, request: ExecRequest, started: number): Promise<ExecResult> {
   const { command, stdin, openWithinMs = EXEC_OPEN_MS, runWithinMs = EXEC_RUN_MS, signal, onStdout } = request;
   const place: ExecPlace = { namespace: request.namespace, pod: request.pod, container: request.container };
   const stdout = new OutputText(onStdout);
@@ -46,13 +85,16 @@ export async function exec(kube: Kube, request: ExecRequest): Promise<ExecResult
   const onAbort = () => fail('aborted', String(signal?.reason?.message ?? signal?.reason), signal?.reason);
 
   ended.catch(() => {}); // It may fail before anybody waits for it.
-  if (typeof stdin === 'object') stdin.on('error', (error) => fail('stdin', error.message, error));
+  const onStdinError = (error: Error) => fail('stdin', error.message, error);
+  if (typeof stdin === 'object') stdin.on('error', onStdinError);
 
-  const started = performance.now();
   const socket = await dialExec(kube, place, command, stdin !== undefined).catch((error: Error) => {
     throw new ExecBroken('handshake', place, error.message, { stdout: '', stderr: '' }, error);
   });
-  let timer = setTimeout(() => fail('handshake timeout', `not open within ${openWithinMs} ms`), openWithinMs);
+  let timer = setTimeout(
+    () => fail('handshake timeout', `not open within ${Math.round(openWithinMs)} ms`),
+    openWithinMs,
+  );
   let opened = false;
   let status: { exitCode: number; at: number } | undefined;
   let socketError: Error | undefined;
@@ -117,7 +159,7 @@ export async function exec(kube: Kube, request: ExecRequest): Promise<ExecResult
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);
     socket.terminate();
-    if (stdin !== undefined && typeof stdin !== 'string') stdin.destroy();
+    if (typeof stdin === 'object') stdin.off('error', onStdinError);
   }
 }
 

@@ -1,7 +1,9 @@
 import type { V1Namespace } from '@kubernetes/client-node';
-import { API_REQUEST_MS, NAMESPACE_GONE_MS } from '../bounds.ts';
+import { NAMESPACE_GONE_MS } from '../bounds.ts';
 import { isNotFound } from './api-error.ts';
+import { askDeletion } from './ask-deletion.ts';
 import { type Kube, withSignal } from './client.ts';
+import { createOnce } from './create-once.ts';
 import { eventually, NotYet } from './eventually.ts';
 
 /** A new namespace has its default ServiceAccount, without which it takes no pod. */
@@ -18,7 +20,12 @@ export async function createNamespace(
   labels: Readonly<Record<string, string>>,
   signal?: AbortSignal,
 ): Promise<NamespaceHandle> {
-  await kube.core.createNamespace({ body: { metadata: { name, labels: { ...labels } } } }, withSignal(signal));
+  const body = { metadata: { name, labels: { ...labels } } };
+  const calls = {
+    create: (stop: AbortSignal) => kube.core.createNamespace({ body }, withSignal(stop)),
+    read: (stop: AbortSignal) => kube.core.readNamespace({ name }, withSignal(stop)),
+  };
+  await createOnce(`namespace ${name}`, calls, signal);
   const dispose = async () => {
     await deleteNamespace(kube, name);
     await namespaceGone(kube, name);
@@ -34,17 +41,9 @@ export async function createNamespace(
 
 /** Asks for the deletion of a namespace and all that is in it; does not wait. One that is not there is fine. */
 export async function deleteNamespace(kube: Kube, name: string, signal?: AbortSignal): Promise<void> {
-  await eventually(
-    `delete namespace ${name}`,
-    async (stop) => {
-      try {
-        await kube.core.deleteNamespace({ name, propagationPolicy: 'Background' }, withSignal(stop));
-      } catch (error) {
-        if (!isNotFound(error)) throw error;
-      }
-    },
-    { within: API_REQUEST_MS, signal },
-  );
+  const remove = (stop: AbortSignal) =>
+    kube.core.deleteNamespace({ name, propagationPolicy: 'Background' }, withSignal(stop));
+  await askDeletion(`namespace ${name}`, remove, signal);
 }
 
 /** @throws {WaitTimedOut} that says what is left in it. */

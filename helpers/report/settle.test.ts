@@ -19,6 +19,16 @@ test('each selected requirement has its record, in the order of selection', () =
   });
 });
 
+test('a result has the catalogue’s feature, and none where that has none', () => {
+  const [first, ...others] = catalogue;
+  const extended = [
+    { ...first, id: 'ARTICLE-1', level: 'extended' as const, sentence: '', feature: 'hints' },
+    ...others,
+  ];
+  expect(settle(['ARTICLE-1'], [one], extended, unrecorded).results[0]).toHaveProperty('feature', 'hints');
+  expect(settle(['ARTICLE-1'], [one], catalogue, unrecorded).results[0]).not.toHaveProperty('feature');
+});
+
 test('one without a record is inconclusive and says why', () => {
   expect(settle(['ARTICLE-1', 'ARTICLE-3'], [one], catalogue, unrecorded)).toEqual({
     results: [

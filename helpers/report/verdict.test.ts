@@ -59,6 +59,15 @@ describe('a required requirement', () => {
   });
 });
 
+test('where some were skipped and some waived, both are named as what is no pass', () => {
+  const waived = {
+    ...sampleResult('ARTICLE-7', { verdict: 'failed' }),
+    waived: { reason: 'known', until: '2027-01-01' },
+  };
+  const errors = ['everything was skipped or waived, so nothing passed'];
+  expect(overall([...of('skipped'), waived], [], { require: [] })).toEqual({ ...UNKNOWN, errors });
+});
+
 test('totals count every verdict, those that did not come too', () => {
   expect(totalsOf(of('passed', 'passed', 'skipped'))).toEqual({ passed: 2, failed: 0, inconclusive: 0, skipped: 1 });
 });

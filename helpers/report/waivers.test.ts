@@ -36,6 +36,14 @@ test('one that has run out waives nothing, and the run fails whatever its requir
   expect(overall(passed.results, passed.errors, { require })).toMatchObject({ verdict: 'inconclusive', exitCode: 2 });
 });
 
+test('a waiver is for its own requirement alone', () => {
+  const other = sampleResult('ARTICLE-8', { verdict: 'failed', reason: 'no answer' });
+  const waivers = [waiver('2027-01-01', 'ARTICLE-1'), waiver('2027-01-01')];
+  const { results } = applyWaivers([other, FAILED], waivers, NOON);
+  expect(results).toEqual([other, { ...FAILED, waived: { reason: 'a firewall', until: '2027-01-01' } }]);
+  expect(overall(results, [], { require })).toMatchObject({ verdict: 'failed', exitCode: 1 });
+});
+
 test('a pass needs none, and waivers alone are no pass', () => {
   expect(applyWaivers([PASSED], [waiver('2027-01-01', 'ARTICLE-1')], NOON).results).toEqual([PASSED]);
   const { results } = applyWaivers([FAILED], [waiver('2027-01-01')], NOON);

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BOUNDS_VARIABLE } from '../bounds.ts';
+import type { TroublePlan } from '../chaos/troubles.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { readFacts } from '../cluster/facts.ts';
 import type { Ladder } from '../cluster/ladder.ts';
@@ -18,6 +19,8 @@ import { UsageError } from './usage-error.ts';
 interface ReferenceSettings extends ThrowawaySettings {
   /** The file descriptor of this process that the specs print to. */
   readonly printTo: number;
+  /** Troubles that the specs' requests to the API have, and nobody else's; none by default. */
+  readonly troubles?: TroublePlan;
 }
 
 /**
@@ -25,7 +28,7 @@ interface ReferenceSettings extends ThrowawaySettings {
  * @throws {StartFailed}; {UsageError} where it is asked for what is not described.
  */
 export async function startReferenceCluster(
-  { options, runId, labels, workDir, printTo }: ReferenceSettings,
+  { options, runId, labels, workDir, printTo, troubles }: ReferenceSettings,
   ladder: Ladder,
 ): Promise<Prepared> {
   const { nodes, proxyMode = 'iptables', images } = options;
@@ -34,7 +37,7 @@ export async function startReferenceCluster(
   }
   await using undo = new AsyncDisposableStack();
   const reference = await ladder.climb('reference cluster', ({ signal }) =>
-    startReference({ nodes, mode: proxyMode, printTo, signal }),
+    startReference({ nodes, mode: proxyMode, printTo, troubles, signal }),
   );
   undo.use(reference);
   const kubeconfig = join(workDir, 'kubeconfig');
@@ -50,8 +53,11 @@ export async function startReferenceCluster(
     return readProxyMode(kube, clients, signal);
   });
   const facts = await ladder.climb('facts of the cluster', ({ signal }) => readFacts(kube, [], signal));
+  const { troubledKubeconfig } = reference;
+  const reached = troubledKubeconfig === undefined ? kubeconfig : join(workDir, 'troubled-kubeconfig');
+  if (troubledKubeconfig !== undefined) writeFileSync(reached, troubledKubeconfig, { mode: 0o600 });
   const cluster: Cluster = {
-    ...{ kind: 'reference', runId, kubeconfig, nodes: reference.nodes, clients },
+    ...{ kind: 'reference', runId, kubeconfig: reached, nodes: reference.nodes, clients },
     proxyMode: proxyMode === 'none' ? 'none' : mode,
     images: { ...images, k3s: NO_IMAGE },
     outside: { kind: 'process' },

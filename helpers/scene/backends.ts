@@ -4,6 +4,7 @@ import { ROLLOUT_MS } from '../bounds.ts';
 import type { Backend } from '../expect/backend.ts';
 import { isNotFound } from '../kube/api-error.ts';
 import { apply } from '../kube/apply.ts';
+import { askDeletion } from '../kube/ask-deletion.ts';
 import { type Kube, withSignal } from '../kube/client.ts';
 import { eventually, NotYet } from '../kube/eventually.ts';
 import { exec } from '../kube/exec.ts';
@@ -57,10 +58,9 @@ export async function setReady(kube: Kube, backend: Backend, ready: boolean, sig
 /** Deletes a backend, in its own grace period unless another is given; does not wait. */
 export async function deleteBackend(kube: Kube, backend: Backend, graceSeconds?: number): Promise<void> {
   const [namespace, name] = [podNamespace(backend), podName(backend)];
-  await kube.core.deleteNamespacedPod({
-    ...{ namespace, name },
-    ...(graceSeconds !== undefined && { gracePeriodSeconds: graceSeconds }),
-  });
+  const grace = graceSeconds === undefined ? {} : { gracePeriodSeconds: graceSeconds };
+  const remove = (stop: AbortSignal) => kube.core.deleteNamespacedPod({ namespace, name, ...grace }, withSignal(stop));
+  await askDeletion(`pod ${backend.name}`, remove);
 }
 
 /** Waits until a deleted backend's pod is gone. */

@@ -3,7 +3,8 @@ import { ENDPOINTS_PROGRAMMED_MS, FLOW_EVERY_MS, SERVICE_PROGRAMMED_MS } from '.
 import type { Continuity, Mark } from '../expect/observation.ts';
 import type { ProbeRule } from '../expect/probe-rules.ts';
 import type { Traffic } from '../expect/traffic.ts';
-import { trafficUntil } from './traffic-until.ts';
+import type { ProbeResult } from '../probe/probe.ts';
+import { sentSince, trafficUntil } from './traffic-until.ts';
 
 /** More than toSettle wants to see in a row. */
 const SETTLED_PROBES = 6;
@@ -16,20 +17,18 @@ export async function flowsStart(flows: readonly Traffic[], rule: ProbeRule, sig
   await Promise.all(started);
 }
 
-/** Lets each flow run until it goes on as the rule says, or `within` ms, and what it takes to see it, are over. */
+/** Lets each flow run until what was sent since `at` goes on as the rule says, or `within` ms, and what it takes to see it, are over. */
 export async function flowsSettle(
   flows: readonly Traffic[],
   rule: ProbeRule,
   within: number,
   signal: AbortSignal,
+  at = 0,
 ): Promise<void> {
+  const goesOn = (results: readonly ProbeResult[]) =>
+    results.length >= SETTLED_PROBES && results.slice(-SETTLED_PROBES).every(rule.holds);
   const settled = flows.map((flow) =>
-    trafficUntil(
-      flow,
-      (results) => results.length >= SETTLED_PROBES && results.slice(-SETTLED_PROBES).every(rule.holds),
-      within + SETTLED_PROBES * FLOW_EVERY_MS,
-      signal,
-    ),
+    trafficUntil(flow, sentSince(at, goesOn), within + SETTLED_PROBES * FLOW_EVERY_MS, signal),
   );
   await Promise.all(settled);
 }
@@ -47,7 +46,7 @@ export async function flowsFollow(
   signal: AbortSignal,
 ): Promise<Followed[]> {
   const marked = flows.map((flow) => ({ flow, after: flow.mark(text, at) }));
-  await flowsSettle(flows, rule, ENDPOINTS_PROGRAMMED_MS, signal);
+  await flowsSettle(flows, rule, ENDPOINTS_PROGRAMMED_MS, signal, at);
   return Promise.all(marked.map(async ({ flow, after }) => ({ seen: await flow.stop(), after })));
 }
 

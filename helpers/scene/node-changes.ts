@@ -1,6 +1,6 @@
 /** Changes of Node objects that undo themselves. */
 import type { V1Node, V1Taint } from '@kubernetes/client-node';
-import { API_REQUEST_MS } from '../bounds.ts';
+import { ASKED_MS } from '../bounds.ts';
 import { type Kube, withSignal } from '../kube/client.ts';
 import { eventually, unlessConflict } from '../kube/eventually.ts';
 
@@ -48,6 +48,6 @@ async function updateNode(kube: Kube, name: string, change: (node: V1Node) => vo
       change(body);
       await unlessConflict(kube.core.replaceNode({ name, body }, withSignal(stop)));
     },
-    { within: API_REQUEST_MS },
+    { within: ASKED_MS },
   );
 }

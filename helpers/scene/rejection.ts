@@ -13,12 +13,12 @@ export type Answer =
       readonly fields: readonly string[];
     };
 
-/** The API server's answer to a request, as an object whose fields a spec can judge. Throws where no whole answer came. */
+/** The API server's answer to a request, as an object whose fields a spec can judge. Throws where none came, and where the server could not take the request then: that is no answer to it. */
 export async function answerOf(request: Promise<unknown>): Promise<Answer> {
   try {
     return { accepted: true, object: await request };
   } catch (error) {
-    if (!(error instanceof ApiError) || error.code === undefined) throw error;
+    if (!(error instanceof ApiError) || error.code === undefined || error.transient) throw error;
     const { code, reason, words, causes } = error;
     return { accepted: false, code, reason, words, fields: causes.map(({ field }) => field) };
   }

@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import type { V1Service, V1ServicePort, V1ServiceSpec } from '@kubernetes/client-node';
-import { API_REQUEST_MS } from '../bounds.ts';
+import { ASKED_MS } from '../bounds.ts';
 import { type Kube, withSignal } from '../kube/client.ts';
 import { eventually, unlessConflict } from '../kube/eventually.ts';
 import { BACKEND_PORT } from './backend-config.ts';
@@ -24,7 +25,13 @@ export function serviceOf({ name, labels, annotations, ports, ...spec }: Service
   };
 }
 
-/** Changes a live Service: reads it, has it changed, and puts it back whole, again if somebody else was faster. */
+/** Names the last change, so that one whose answer was lost is known for one that was made. */
+const CHANGE_ANNOTATION = 'service-conformance/change';
+
+/**
+ * Changes a live Service: reads it, has it changed, and puts it back whole, again if somebody else was faster, and never twice: what
+ * adds a port would be refused the second time.
+ */
 export async function updateService(
   kube: Kube,
   { metadata }: V1Service,
@@ -32,14 +39,21 @@ export async function updateService(
   signal?: AbortSignal,
 ): Promise<V1Service> {
   const { namespace = '', name = '' } = metadata ?? {};
+  const nameOfChange = randomBytes(4).toString('hex');
   const { value } = await eventually(
     `update Service ${namespace}/${name}`,
     async (stop) => {
       const body = await kube.core.readNamespacedService({ namespace, name }, withSignal(stop));
+      const { annotations } = body.metadata ?? {};
+      if (annotations?.[CHANGE_ANNOTATION] === nameOfChange) return body;
       change(body);
+      body.metadata = {
+        ...body.metadata,
+        annotations: { ...body.metadata?.annotations, [CHANGE_ANNOTATION]: nameOfChange },
+      };
       return unlessConflict(kube.core.replaceNamespacedService({ namespace, name, body }, withSignal(stop)));
     },
-    { within: API_REQUEST_MS, signal },
+    { within: ASKED_MS, signal },
   );
   return value;
 }

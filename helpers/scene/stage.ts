@@ -8,9 +8,10 @@ import { Inconclusive } from '../expect/inconclusive.ts';
 import type { Places } from '../expect/places.ts';
 import { whenSpecsEnd } from '../expect/spec-file.ts';
 import type { Arrivals, Subject } from '../expect/subject.ts';
-import { isNotFound } from '../kube/api-error.ts';
 import { apply } from '../kube/apply.ts';
+import { askDeletion } from '../kube/ask-deletion.ts';
 import { type Kube, withSignal } from '../kube/client.ts';
+import { createOnce } from '../kube/create-once.ts';
 import { endpointSlices, formatSlices } from '../kube/endpoints.ts';
 import { type Home, homeOf } from '../kube/home.ts';
 import { kubeOf } from '../kube/kube-of.ts';
@@ -124,7 +125,12 @@ async function setStage({ run, kube, home, under, suffix, clients, beside }: Set
       const place = selectsShared(options.selector) ? sharedNamespace(cluster) : namespace;
       const body = serviceOf(options, place);
       if (place !== namespace) beside.push(body);
-      return kube.core.createNamespacedService({ namespace: place, body }, withSignal(signal));
+      const calls = {
+        create: (stop: AbortSignal) => kube.core.createNamespacedService({ namespace: place, body }, withSignal(stop)),
+        read: (stop: AbortSignal) =>
+          kube.core.readNamespacedService({ namespace: place, name: options.name }, withSignal(stop)),
+      };
+      return createOnce(`Service ${place}/${options.name}`, calls, signal);
     },
     subject: (service, backends, targetPort = BACKEND_PORT) => ({
       name: serviceName(service),
@@ -154,9 +160,8 @@ async function setStage({ run, kube, home, under, suffix, clients, beside }: Set
 
 async function deleted(kube: Kube, { metadata }: V1Service): Promise<void> {
   const { namespace = '', name = '' } = metadata ?? {};
-  await kube.core.deleteNamespacedService({ namespace, name }).catch((error: unknown) => {
-    if (!isNotFound(error)) throw error;
-  });
+  const remove = (stop: AbortSignal) => kube.core.deleteNamespacedService({ namespace, name }, withSignal(stop));
+  await askDeletion(`Service ${namespace}/${name}`, remove);
 }
 
 async function arrivals({ logOf }: Ground, backends: readonly Backend[]): Promise<Arrivals> {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Traffic } from '../expect/traffic.ts';
 import { fakeClock } from '../kube/fake-clock.ts';
-import { trafficUntil } from './traffic-until.ts';
+import { sentSince, trafficUntil } from './traffic-until.ts';
 
 const TRAFFIC = { stream: { results: [] } } as unknown as Traffic;
 const SIGNAL = new AbortController().signal;
@@ -23,4 +23,10 @@ test('an error of the look itself is thrown', async () => {
     throw new Error('no such backend');
   };
   await expect(trafficUntil(TRAFFIC, look, 5_000, SIGNAL, fakeClock())).rejects.toThrow('no such backend');
+});
+
+test('what was sent before the moment is left out', () => {
+  const results = [1, 2, 3].map((sentAt) => ({ sentAt })) as unknown as Traffic['stream']['results'];
+  expect(sentSince(2, (seen) => seen.length === 2)(results)).toBe(true);
+  expect(sentSince(4, (seen) => seen.length > 0)(results)).toBe(false);
 });

@@ -6,10 +6,17 @@ import type { ProbeResult } from '../probe/probe.ts';
 /** Traffic that never gets as wanted flows so much longer than its bound, in ms, so that a matcher can tell. */
 const LATE_MS = 2_000;
 
+type Wanted = (results: readonly ProbeResult[]) => boolean;
+
+/** Of what was sent from the moment on: what came before it shows nothing of what came of it. */
+export function sentSince(at: number, wanted: Wanted): Wanted {
+  return (results) => wanted(results.filter(({ sentAt }) => sentAt >= at));
+}
+
 /** Lets traffic flow until what it saw is as wanted, or `within` ms are well over; what it saw is for a matcher to judge. */
 export async function trafficUntil(
   { stream }: Traffic,
-  wanted: (results: readonly ProbeResult[]) => boolean,
+  wanted: Wanted,
   within: number,
   signal: AbortSignal,
   clock: Clock = systemClock,

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { TroublePlan } from '../../chaos/troubles.ts';
 import type { ClusterNode } from '../cluster.ts';
 import { kubeconfigOf } from './kubeconfig.ts';
 import type { SpecsToRun } from './specs/run-specs.ts';
@@ -19,6 +20,8 @@ interface ReferenceEnd {
 export interface ReferenceProcess extends AsyncDisposable {
   /** Text of a kubeconfig that leads to it. */
   readonly kubeconfig: string;
+  /** The same, through a proxy that makes the troubles asked for. */
+  readonly troubledKubeconfig: string | undefined;
   readonly nodes: readonly ClusterNode[];
   /** Runs spec files in that process, on a clock of its own. @returns Jest's exit code, or null if it was stopped, which ends the cluster. */
   runSpecs(specs: SpecsToRun, signal: AbortSignal): Promise<number | null>;
@@ -31,14 +34,29 @@ export interface ReferenceRequest {
   readonly mode: 'iptables' | 'nftables' | 'none';
   /** The file descriptor of this process that the specs print to. */
   readonly printTo: number;
+  /** Troubles of requests to its API; none by default. */
+  readonly troubles?: TroublePlan | undefined;
   readonly signal: AbortSignal;
 }
 
 /** Starts a reference cluster in a process of its own, which ends with this one. @throws where it ends before it is ready. */
-export async function startReference({ nodes, mode, printTo, signal }: ReferenceRequest): Promise<ReferenceProcess> {
+export async function startReference({
+  nodes,
+  mode,
+  printTo,
+  troubles,
+  signal,
+}: ReferenceRequest): Promise<ReferenceProcess> {
   const child = spawn(
     process.execPath,
-    ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', MAIN, String(nodes), mode],
+    [
+      '--experimental-vm-modules',
+      '--disable-warning=ExperimentalWarning',
+      MAIN,
+      String(nodes),
+      mode,
+      ...(troubles ? [JSON.stringify(troubles)] : []),
+    ],
     {
       // A group of its own: Ctrl-C reaches the run alone, which ends it last.
       detached: true,
@@ -53,7 +71,7 @@ export async function startReference({ nodes, mode, printTo, signal }: Reference
     child.kill('SIGKILL');
     throw error;
   });
-  const { server, nodes: made } = said as { server: string; nodes: ClusterNode[] };
+  const { server, troubled, nodes: made } = said as { server: string; troubled?: string; nodes: ClusterNode[] };
   const { promise: died, resolve } = Promise.withResolvers<ReferenceEnd>();
   let wanted = false;
   const gone = ended.then((how) => {
@@ -74,6 +92,7 @@ export async function startReference({ nodes, mode, printTo, signal }: Reference
   };
   return {
     kubeconfig: kubeconfigOf(server),
+    troubledKubeconfig: troubled && kubeconfigOf(troubled),
     runSpecs,
     ...{ nodes: made, died },
     [Symbol.asyncDispose]: async () => {

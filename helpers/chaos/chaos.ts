@@ -1,0 +1,71 @@
+/**
+ * `npm run chaos -- --seed N [--kind KIND]… [--share 0..1] [--cluster reference] [--profile article] [--focus …]`: what the suite says while the
+ * API server is in trouble. A run on a throwaway cluster is added to docs/chaos.json when it has ended, red ones too.
+ */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { writeAtomically } from '../report/atomic-file.ts';
+import { totalsOf } from '../report/verdict.ts';
+import { oneOf } from '../run/one-of.ts';
+import { parseOptions } from '../run/options.ts';
+import { focused, ofProfile } from '../run/selection.ts';
+import { chaosRun, undisturbing } from './chaos-run.ts';
+import { chaosSentence } from './figures.ts';
+import { wrongs } from './judge.ts';
+import type { KeptChaos } from './results.ts';
+import { TROUBLE_KINDS } from './troubles.ts';
+
+const RESULTS = fileURLToPath(new URL('../../docs/chaos.json', import.meta.url));
+const SHARE = '0.1';
+
+const { values, tokens } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    kind: { type: 'string', multiple: true, default: [...TROUBLE_KINDS] },
+    share: { type: 'string', default: SHARE },
+    cluster: { type: 'string', default: 'k3s' },
+    profile: { type: 'string', default: 'all' },
+    focus: { type: 'string', multiple: true, default: [] },
+  },
+  tokens: true,
+});
+const OURS = ['seed', 'kind', 'share'];
+const handedOn = tokens.flatMap((token) =>
+  token.kind === 'option' && !OURS.includes(token.name) ? [token.rawName, token.value ?? ''] : [],
+);
+const seed = Number(values.seed);
+if (!Number.isInteger(seed)) {
+  console.error(
+    'usage: npm run chaos -- --seed N [--kind KIND] [--share 0.1] [--cluster reference] [--profile article]',
+  );
+  process.exit(64);
+}
+const kinds = values.kind.map((kind) => oneOf('--kind', kind, TROUBLE_KINDS));
+const options = parseOptions(['--cluster', values.cluster, ...handedOn], process.env);
+const selected = ofProfile(
+  options.profile,
+  focused(options.focus, undisturbing()),
+  (await import('../requirements.ts')).REQUIREMENTS,
+);
+const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim();
+const plan = { seed, kinds, share: Number(values.share) };
+const run = await chaosRun({ options, plan, selected, printTo: process.stdout.fd });
+const { startedAt, durationMs, cluster, requirements, errors } = run.report;
+const kept: KeptChaos = {
+  ...{ startedAt, durationMs, commit, ...plan, profile: options.profile },
+  ...{ kubernetesVersion: cluster?.kubernetesVersion ?? 'unknown', proxyMode: cluster?.proxyMode ?? 'unknown' },
+  ...{ requests: run.requests, troubles: run.troubles, totals: totalsOf(requirements) },
+  inconclusive: requirements.flatMap(({ id, verdict, reason }) =>
+    verdict === 'inconclusive' ? [`${id}: ${reason}`] : [],
+  ),
+  ...{ errors, wrong: wrongs(run) },
+};
+if (options.cluster === 'k3s') {
+  const all = [...(JSON.parse(readFileSync(RESULTS, 'utf8')) as KeptChaos[]), kept];
+  writeAtomically(RESULTS, `${JSON.stringify(all, null, 2)}\n`);
+  console.log(`${chaosSentence(all)}\n\nnpm run docs    # puts it into the README`);
+}
+console.log(JSON.stringify(kept, null, 2));
+process.exitCode = kept.wrong.length > 0 ? 1 : 0;

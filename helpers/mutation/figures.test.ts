@@ -1,0 +1,26 @@
+import { expect, test } from '@jest/globals';
+import { mutationFigures, scoreLine } from './figures.ts';
+import type { FileMutation, LivingMutant } from './results.ts';
+
+const living = (end: LivingMutant['end']): LivingMutant => ({
+  ...{ at: '1:1', mutator: 'BooleanLiteral', original: 'true', replacement: 'false', end },
+});
+const FILE: FileMutation = {
+  ...{ file: 'helpers/expect/hold.ts', hash: 'h', tests: [], unusable: [] },
+  counts: { killed: 6, timeout: 1, survived: 2, uncovered: 1 },
+  living: [living('survived'), living('survived'), living('uncovered')],
+};
+
+test('a file in a line', () => {
+  expect(scoreLine(FILE)).toBe(' 70 %  helpers/expect/hold.ts: 6 killed, 1 timeout, 2 survived, 1 uncovered');
+});
+
+test('all of them, and those that are left out by name', () => {
+  const text = mutationFigures({ files: [FILE], notYet: ['helpers/probe/answer.ts'] });
+  expect(text).toContain(
+    'Mutation score 70.0 %: of 10 small changes to 1 of 2 files the unit tests noticed 7; 3 live, 1 of them where no unit test comes by, and 0 with a reason.',
+  );
+  expect(text).toContain('Not judged yet: probe/answer.ts.');
+  expect(text).toContain('| expect/hold.ts | 70 % | 7 | 2 | 1 |');
+  expect(mutationFigures({ files: [], notYet: [] })).toContain('No file is left out.');
+});

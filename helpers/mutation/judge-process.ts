@@ -1,0 +1,158 @@
+/**
+ * Runs the tests that concern one file, for each of its mutants: `judge-process.ts FILE TESTS DONE`, the latter two as JSON. Tells its
+ * parent which mutant it is at, and what became of it.
+ */
+import { registerHooks } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { firstFailure, type KeptTest, testsOf } from './harness.ts';
+import { instrumented } from './instrumented.ts';
+import type { Mutant, MutantEnd } from './results.ts';
+
+/** A test may take so many times as long as without a mutant, and this on top of it, in ms. */
+const TIMES_AS_LONG = 5;
+const LONGER_MS = 3_000;
+
+/** A mutant may be passed so many times as often as all tests pass it together, and so often on top of that: more is a loop without end. */
+const TIMES_AS_OFTEN = 10;
+const OFTEN = 100_000;
+
+export type Said =
+  | { readonly kind: 'ready'; readonly mutants: Readonly<Record<string, Mutant>>; readonly unusable: readonly string[] }
+  | { readonly kind: 'at'; readonly id: string }
+  | { readonly kind: 'end'; readonly id: string; readonly end: MutantEnd }
+  | { readonly kind: 'done' };
+
+/** What the instrumented file shares with whoever switches its mutants. */
+interface Switches {
+  activeMutant?: string | undefined;
+  currentTestId?: string | undefined;
+  hitCount?: number | undefined;
+  hitLimit?: number | undefined;
+  mutantCoverage: { static: Record<string, number>; perTest: Record<string, Record<string, number>> };
+}
+
+class TestTimedOut extends Error {}
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const [file = '', tests = '[]', done = '[]'] = process.argv.slice(2);
+const target = pathToFileURL(join(ROOT, file)).href;
+const say = (said: Said) => process.send?.(said);
+const switches: Switches = { mutantCoverage: { static: {}, perTest: {} } };
+Object.assign(globalThis, { __stryker__: switches });
+process.once('disconnect', () => process.exit());
+process.on('unhandledRejection', () => {});
+let uncaught: unknown;
+process.on('uncaughtException', (error) => {
+  uncaught = error;
+});
+
+const { source, mutants } = await instrumented(join(ROOT, file));
+const harness = new URL('harness.ts', import.meta.url).href;
+const ours = pathToFileURL(ROOT).href;
+/** Modules of one graph are apart from those of every other. */
+const graphOf = (url: string | undefined) => /\?graph=\d+$/.exec(url ?? '')?.[0] ?? '';
+registerHooks({
+  resolve(specifier, context, next) {
+    if (specifier === '@jest/globals') return { url: harness, shortCircuit: true };
+    const found = next(specifier, context);
+    const graph = graphOf(context.parentURL);
+    const own = found.url.startsWith(ours) && !found.url.includes('/node_modules/') && /\.ts$/.test(found.url);
+    return graph && own ? { ...found, url: `${found.url}${graph}` } : found;
+  },
+  load(url, context, next) {
+    return url.replace(/\?graph=\d+$/, '') === target
+      ? { format: 'module', source, shortCircuit: true }
+      : next(url, context);
+  },
+});
+
+let graphs = 0;
+const loaded = (path: string, graph: string) =>
+  testsOf(path, () => import(`${pathToFileURL(join(ROOT, path)).href}${graph}`));
+
+/** How long each test took without a mutant, in ms. */
+const took = new Map<string, number>();
+
+async function bounded(test: KeptTest, work: () => Promise<void>): Promise<void> {
+  const { promise: over, reject } = Promise.withResolvers<never>();
+  const limit = LONGER_MS + TIMES_AS_LONG * (took.get(test.id) ?? 0);
+  const timer = setTimeout(() => reject(new TestTimedOut(test.id)), limit);
+  try {
+    uncaught = undefined;
+    await Promise.race([work(), over]);
+    if (uncaught !== undefined) throw uncaught;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Without a mutant: which tests pass it by, and which files can't judge. */
+async function calm(): Promise<{ files: (readonly KeptTest[])[]; unusable: string[] }> {
+  const files: (readonly KeptTest[])[] = [];
+  const unusable: string[] = [];
+  for (const path of JSON.parse(tests) as string[]) {
+    try {
+      const own = await loaded(path, '');
+      const failure = await firstFailure(own, async (test, work) => {
+        switches.currentTestId = test.id;
+        const start = performance.now();
+        took.set(test.id, 60_000);
+        await bounded(test, work).finally(() => {
+          switches.currentTestId = undefined;
+          took.set(test.id, performance.now() - start);
+        });
+      });
+      if (failure) throw failure.error;
+      files.push(own);
+    } catch (error) {
+      unusable.push(`${path}: ${String(Object(error).message ?? error).split('\n')[0]}`);
+    }
+  }
+  return { files, unusable };
+}
+
+async function judge(run: () => Promise<unknown>): Promise<MutantEnd> {
+  try {
+    const failure = (await run()) as Awaited<ReturnType<typeof firstFailure>>;
+    if (!failure) return 'survived';
+    return failure.error instanceof TestTimedOut ? 'timeout' : 'killed';
+  } catch {
+    return 'killed'; // it does not even load
+  }
+}
+
+const { files, unusable } = await calm();
+const { perTest, static: loading } = switches.mutantCoverage;
+say({ kind: 'ready', mutants: Object.fromEntries(mutants), unusable });
+const usable = new Set(files.flatMap(([first]) => (first ? [first.id.split(' ')[0] ?? ''] : [])));
+const ids = [...mutants.keys()].filter((id) => !(JSON.parse(done) as string[]).includes(id));
+// Those that need modules of their own come last: what they register stays.
+for (const id of [...ids.filter((each) => !loading[each]), ...ids.filter((each) => loading[each])]) {
+  say({ kind: 'at', id });
+  const passes = [loading[id] ?? 0, ...Object.values(perTest).map((each) => each[id] ?? 0)].reduce((a, b) => a + b, 0);
+  if (passes === 0) {
+    say({ kind: 'end', id, end: 'uncovered' });
+    continue;
+  }
+  Object.assign(switches, { activeMutant: id, hitCount: 0, hitLimit: OFTEN + TIMES_AS_OFTEN * passes });
+  const end = await judge(async () => {
+    for (const path of loading[id] ? usable : []) {
+      graphs += 1;
+      const failure = await firstFailure(await loaded(path, `?graph=${graphs}`), bounded);
+      if (failure) return failure;
+    }
+    for (const own of loading[id] ? [] : files) {
+      const covering = own.filter((test) => perTest[test.id]?.[id]);
+      const failure = covering.length > 0 ? await firstFailure(covering, bounded) : undefined;
+      if (failure) return failure;
+    }
+    return undefined;
+  });
+  switches.activeMutant = undefined;
+  say({ kind: 'end', id, end });
+  // What a test that never ended still does would be taken for the next mutant's.
+  if (end === 'timeout') process.exit();
+}
+say({ kind: 'done' });
+setTimeout(() => process.exit(), 100);

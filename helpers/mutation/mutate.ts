@@ -1,0 +1,55 @@
+/**
+ * `npm run mutate -- [--minutes N] [FILE…]`: changes the suite's own code in small ways, and looks whether the unit tests notice. What became of a file is
+ * written to docs/mutation.json at once, and kept for as long as the file and its tests stay as they are.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { writeAtomically } from '../report/atomic-file.ts';
+import { sideBySide } from '../scene/side-by-side.ts';
+import { scoreLine } from './figures.ts';
+import { judgeFile } from './judge-file.ts';
+import { unfoundedReasons } from './reasons.ts';
+import { Imports } from './related-tests.ts';
+import type { FileMutation, MutationRecord } from './results.ts';
+import { mutationTargets } from './targets.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const RESULTS = fileURLToPath(new URL('../../docs/mutation.json', import.meta.url));
+
+/** Files that are judged side by side: one that waits for a mutant without end leaves the cores to others. */
+const AT_A_TIME = 4;
+
+const { values, positionals } = parseArgs({ options: { minutes: { type: 'string' } }, allowPositionals: true });
+const until = performance.now() + Number(values.minutes ?? Number.POSITIVE_INFINITY) * 60_000;
+const targets = mutationTargets(ROOT);
+const strange = positionals.find((file) => !targets.includes(file));
+if (strange !== undefined) {
+  console.error(`${strange} is none of the files that are mutated: ${targets.join(', ')}`);
+  process.exit(64);
+}
+const imports = new Imports(ROOT);
+const known = existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as MutationRecord).files : [];
+const files = new Map<string, FileMutation>(known.map((each) => [each.file, each]));
+
+function keep(): void {
+  const kept = targets.flatMap((file) => files.get(file) ?? []);
+  const notYet = targets.filter((file) => !files.has(file));
+  writeAtomically(RESULTS, `${JSON.stringify({ files: kept, notYet } satisfies MutationRecord, null, 1)}\n`);
+}
+
+const wanted = (positionals.length > 0 ? positionals : targets).filter(
+  (file) => files.get(file)?.hash !== imports.relatedTo(file).hash,
+);
+await sideBySide(wanted, AT_A_TIME, async (file) => {
+  if (performance.now() > until) return;
+  const { tests, hash } = imports.relatedTo(file);
+  const result = { ...(await judgeFile(file, tests)), hash };
+  files.set(file, result);
+  keep();
+  console.log(scoreLine(result));
+});
+keep();
+const unfounded = unfoundedReasons([...files.values()]);
+for (const line of unfounded) console.error(line);
+process.exitCode = unfounded.length > 0 ? 1 : 0;
