@@ -1,0 +1,13 @@
+import { type PromiseBounds, promiseBounds } from '../bounds.ts';
+
+/**
+ * Shorter than what Kubernetes promises, so that a failure is known sooner: the ten controls show that a sound proxy follows within
+ * this. Conditions are held to the promise itself.
+ */
+const FOLLOWED_WITHIN_MS = 10_000;
+
+export const FAULT_BOUNDS: PromiseBounds = {
+  ...promiseBounds({}),
+  'service-programmed': FOLLOWED_WITHIN_MS,
+  'endpoints-programmed': FOLLOWED_WITHIN_MS,
+};

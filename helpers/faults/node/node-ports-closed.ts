@@ -1,0 +1,13 @@
+import { onNodes } from '../breaks/nft-table.ts';
+import { lastNode, toNodePorts } from '../breaks/words.ts';
+import type { Fault } from '../fault.ts';
+
+export const nodePortsClosed: Fault = {
+  what: 'nodePorts are closed on one node',
+  like: "a host firewall without the cluster's node port range",
+  mustFail: ['ARTICLE-7', 'ARTICLE-8', 'ARTICLE-9', 'NODEPORT-1', 'SOURCE-2', 'UDP-1'],
+  puts: ({ cluster }) => {
+    const drop = ['tcp', 'udp'].map((protocol) => `${toNodePorts(cluster, protocol)} drop`);
+    return onNodes([lastNode(cluster)], { arrives: drop, leaves: drop });
+  },
+};

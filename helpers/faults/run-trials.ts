@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { CLUSTER_START_MS, TEARDOWN_MS } from '../bounds.ts';
+import { runLabels } from '../cluster/labels.ts';
+import { Ladder } from '../cluster/ladder.ts';
+import { thisProcess } from '../cluster/owner.ts';
+import { Kube } from '../kube/client.ts';
+import { keptLines, rungLine } from '../run/lines.ts';
+import { outputOf } from '../run/output.ts';
+import { RunStopped, watchForStop } from '../run/stop.ts';
+import { startThrowaway } from '../run/throwaway.ts';
+import { openWorkFolder } from '../run/work-folder.ts';
+import { trialLines } from './lines.ts';
+import { lookAtAll } from './nodes-as-before.ts';
+import type { FaultOptions } from './options.ts';
+import { keepTrial, type TrialRun } from './record.ts';
+import { runTrial } from './run-trial.ts';
+import type { NamedTrial } from './trials.ts';
+
+/** A loop over all of them takes about an hour and a half. */
+const DEADLINE_MS = 6 * 3_600_000;
+
+export interface TrialsRequest {
+  readonly options: FaultOptions;
+  /** What is to be tried, on a cluster of this Kubernetes version. */
+  readonly choose: (kubernetesVersion: string) => readonly NamedTrial[];
+  /** Where the records are kept. */
+  readonly dir: string;
+  readonly commit: string;
+  readonly machine: string;
+}
+
+/**
+ * Starts a cluster, runs the trials one after another and removes it. One that leaves something behind ends the loop: what came after it would prove nothing.
+ * @returns the exit code. @throws {StartFailed} {RemovalFailed}
+ */
+export async function runTrials(request: TrialsRequest, env: NodeJS.ProcessEnv): Promise<number> {
+  const { options, dir, commit, machine } = request;
+  const endAt = Date.now() + (options.forMs ?? DEADLINE_MS);
+  const runId = `sc-${randomBytes(3).toString('hex')}`;
+  const labels = runLabels({ runId, owner: thisProcess(), expiresAt: Date.now() + DEADLINE_MS + TEARDOWN_MS });
+  const output = outputOf(options.run, env);
+  using folder = openWorkFolder(runId, labels);
+  using watch = watchForStop(DEADLINE_MS, console.error);
+  const { signal } = watch;
+  const runs: TrialRun[] = [];
+  try {
+    using ladder = new Ladder({ within: CLUSTER_START_MS, signal, onRung: rungLine(output) });
+    await using prepared = await startThrowaway({ options: options.run, runId, labels, workDir: folder.path }, ladder);
+    const { cluster } = prepared;
+    await using kube = Kube.fromFile(cluster.kubeconfig);
+    const before = await lookAtAll(cluster.nodes);
+    const { mode } = options;
+    const ground = { cluster, kube, labels, signal };
+    const on = { ground, mode, before, commit, machine, prepared, labels, options: options.run, output };
+    for (const trial of request.choose(cluster.kubernetesVersion)) {
+      if (Date.now() > endAt) break;
+      const run = await runTrial(trial, { ...on, workDir: folder.path }, signal);
+      const key = { kind: trial.kind, name: trial.name, mode, kubernetesVersion: cluster.kubernetesVersion };
+      keepTrial(dir, key, run);
+      runs.push(run);
+      output.say(`${trialLines(key, run)}\n`);
+      if (run.out.notAsBefore.length > 0) break;
+    }
+    if (options.keep) {
+      prepared.leave();
+      folder.keep();
+      for (const line of keptLines(cluster)) output.say(line);
+    }
+  } catch (error) {
+    const { reason } = signal;
+    if (!(reason instanceof RunStopped)) throw error;
+    return reason.exitCode ?? 2;
+  }
+  return exitCodeOf(runs);
+}
+
+/** 1 where one differs, else 2 where one could not tell. */
+export function exitCodeOf(runs: readonly Pick<TrialRun, 'verdict'>[]): number {
+  const verdicts = runs.map(({ verdict }) => verdict);
+  if (verdicts.includes('differs')) return 1;
+  return verdicts.includes('could not tell') ? 2 : 0;
+}
