@@ -6,8 +6,8 @@ import type { Labels } from '../cluster/labels.ts';
 import type { RequirementResult } from '../report/results.ts';
 import { assemble } from '../run/assemble.ts';
 import { checkCluster } from '../run/check-cluster.ts';
+import type { runSpecs } from '../run/jest.ts';
 import type { Options } from '../run/options.ts';
-import type { Output } from '../run/output.ts';
 import { outsideInWords } from '../run/outside-place.ts';
 import type { Prepared } from '../run/prepared.ts';
 
@@ -16,9 +16,11 @@ export interface AskRequest {
   readonly labels: Labels;
   readonly options: Options;
   readonly bounds: PromiseBounds;
+  /** The same for all that is asked of one cluster, whose shared backends stay. */
+  readonly nonce: string;
   /** An existing folder; each asking makes one in it. */
   readonly workDir: string;
-  readonly output: Pick<Output, 'progress' | 'stream'>;
+  readonly runSpecs: typeof runSpecs;
 }
 
 export interface Answers {
@@ -28,14 +30,14 @@ export interface Answers {
 
 /** One result for each id. A signal that aborts leaves what it cut off inconclusive. */
 export async function ask(ids: readonly string[], request: AskRequest, signal: AbortSignal): Promise<Answers> {
-  const { prepared, labels, options, bounds, output } = request;
+  const { prepared, labels, options, bounds, nonce } = request;
   const { cluster, died } = prepared;
   const workDir = mkdtempSync(join(request.workDir, 'asked-'));
   const recordsDir = join(workDir, 'records');
   mkdirSync(recordsDir);
   const startedAt = new Date();
-  const check = { cluster, selected: ids, options: { ...options, bounds }, recordsDir, workDir, labels, died, output };
-  const checked = await checkCluster(check, signal);
+  const place = { recordsDir, workDir, labels, nonce, died, runSpecs: request.runSpecs };
+  const checked = await checkCluster({ cluster, selected: ids, options: { ...options, bounds }, ...place }, signal);
   const { requirements, errors } = assemble({
     ...{ cluster, ladder: [], outsideClient: outsideInWords(cluster.outside), recordsDir, selected: ids, require: [] },
     ...{ bounds, startedAt, reproduce: ['npm run faults'] },

@@ -14,6 +14,7 @@ import { runTrials } from './run-trials.ts';
 import { TRIALS } from './trials.ts';
 
 const DIR = fileURLToPath(new URL('../../docs/faults/', import.meta.url));
+const LOG_DIR = 'report/faults';
 const EXIT_COULD_NOT_TELL = 2;
 /** EX_USAGE of sysexits.h. */
 const EXIT_USAGE = 64;
@@ -35,7 +36,7 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
   chosenTrials(names, TRIALS, mode, () => true);
   const machine = await describeMachine(await connectEngine());
   const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim();
-  return runTrials({ options, choose, dir: DIR, commit, machine }, env);
+  return runTrials({ options, choose, dir: DIR, logDir: LOG_DIR, commit, machine }, env);
 }
 
 outliveReaders();

@@ -4,6 +4,7 @@ import { runLabels } from '../cluster/labels.ts';
 import { Ladder } from '../cluster/ladder.ts';
 import { thisProcess } from '../cluster/owner.ts';
 import { Kube } from '../kube/client.ts';
+import { newNonce } from '../run/check-cluster.ts';
 import { keptLines, rungLine } from '../run/lines.ts';
 import { outputOf } from '../run/output.ts';
 import { RunStopped, watchForStop } from '../run/stop.ts';
@@ -14,6 +15,7 @@ import { lookAtAll } from './nodes-as-before.ts';
 import type { FaultOptions } from './options.ts';
 import { keepTrial, type TrialRun } from './record.ts';
 import { runTrial } from './run-trial.ts';
+import { logged } from './spec-log.ts';
 import type { NamedTrial } from './trials.ts';
 
 /** A loop over all of them takes about an hour and a half. */
@@ -25,6 +27,8 @@ export interface TrialsRequest {
   readonly choose: (kubernetesVersion: string) => readonly NamedTrial[];
   /** Where the records are kept. */
   readonly dir: string;
+  /** Where all that the specs say goes. */
+  readonly logDir: string;
   readonly commit: string;
   readonly machine: string;
 }
@@ -51,7 +55,10 @@ export async function runTrials(request: TrialsRequest, env: NodeJS.ProcessEnv):
     const before = await lookAtAll(cluster.nodes);
     const { mode } = options;
     const ground = { cluster, kube, labels, signal };
-    const on = { ground, mode, before, commit, machine, prepared, labels, options: options.run, output };
+    using log = logged(request.logDir);
+    const { runSpecs } = log;
+    const asked = { prepared, labels, options: options.run, runSpecs, nonce: newNonce() };
+    const on = { ...asked, ground, mode, before, commit, machine };
     for (const trial of request.choose(cluster.kubernetesVersion)) {
       if (Date.now() > endAt) break;
       const run = await runTrial(trial, { ...on, workDir: folder.path }, signal);
