@@ -6,8 +6,12 @@ import { type PromiseBounds, promiseBounds } from '../bounds.ts';
  */
 const FOLLOWED_WITHIN_MS = 10_000;
 
+/** The cluster's own CoreDNS keeps a record for at most 5 s, what it lacks for as long. */
+const RESOLVED_WITHIN_MS = 20_000;
+
 export const FAULT_BOUNDS: PromiseBounds = {
   ...promiseBounds({}),
   'service-programmed': FOLLOWED_WITHIN_MS,
   'endpoints-programmed': FOLLOWED_WITHIN_MS,
+  'name-resolved': RESOLVED_WITHIN_MS,
 };

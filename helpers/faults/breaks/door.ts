@@ -6,6 +6,8 @@ export interface DoorEndpoint {
   readonly port: number;
   readonly node: string;
   readonly ready: boolean;
+  /** Whether its slice speaks of that. */
+  readonly isSaid: boolean;
   readonly serving: boolean;
   readonly terminating: boolean;
   /** Name of the slice that lists it. */
@@ -72,11 +74,16 @@ function endpointsIn({ metadata, ports, endpoints }: V1EndpointSlice, portName: 
   return (endpoints ?? []).flatMap(({ addresses, conditions = {}, nodeName = '' }) =>
     addresses.slice(0, 1).map((address) => ({
       ...{ address, port, node: nodeName, slice: metadata?.name ?? '' },
-      ready: conditions.ready ?? true,
+      ...{ ready: conditions.ready ?? true, isSaid: conditions.ready !== undefined },
       serving: conditions.serving ?? conditions.ready ?? true,
       terminating: conditions.terminating ?? false,
     })),
   );
+}
+
+/** Whether nothing but chance decides which of its backends is taken. */
+export function isPlain({ external, internal, affinitySeconds, trafficDistribution }: Door): boolean {
+  return external === 'Cluster' && internal === 'Cluster' && !affinitySeconds && !trafficDistribution;
 }
 
 /** Those that get new connections where no policy or preference says otherwise. */

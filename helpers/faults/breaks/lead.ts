@@ -9,13 +9,11 @@ export const HIDE_SOURCE = 'meta mark set meta mark or 0x4000';
 type Ends = readonly Pick<DoorEndpoint, 'address' | 'port'>[];
 
 /** One door of one node, and where new connections to it go. */
-export interface Lead {
+interface Lead {
   readonly at: 'ClusterIP' | 'nodePort';
   readonly door: Pick<Door, 'clusterIP' | 'port' | 'nodePort' | 'protocol'>;
   /** Each is as likely as the others; none: it is left to kube-proxy. */
   readonly to: Ends;
-  /** The client's address is kept. */
-  readonly keepsSource?: boolean;
 }
 
 /** Words that match what is sent to a door. */
@@ -28,17 +26,19 @@ export function matchOf({ at, door }: Pick<Lead, 'at' | 'door'>): string {
 
 /** Both ways to a door, to the same endpoints. */
 export function bothWays(door: Door, to: Ends): Lead[] {
-  const atNodePort: Lead[] = door.nodePort ? [{ at: 'nodePort', door, to }] : [];
-  return [{ at: 'ClusterIP', door, to }, ...atNodePort];
+  return [{ at: 'ClusterIP', door, to }, ...atNodePort(door, to)];
+}
+
+/** Its nodePort, if it has one. */
+export function atNodePort(door: Door, to: Ends): Lead[] {
+  return door.nodePort ? [{ at: 'nodePort', door, to }] : [];
 }
 
 /** The rules for all of them. */
 export function rulesOf(leads: readonly Lead[]): Rules {
   const led = leads.filter(({ to }) => to.length > 0);
   const choose = led.flatMap((lead) => choosing(matchOf(lead), lead.to));
-  const hide = led.flatMap((lead) =>
-    lead.at === 'nodePort' && !lead.keepsSource ? [`${matchOf(lead)} ${HIDE_SOURCE}`] : [],
-  );
+  const hide = led.flatMap((lead) => (lead.at === 'nodePort' ? [`${matchOf(lead)} ${HIDE_SOURCE}`] : []));
   const addresses = [...new Set(led.flatMap(({ to }) => to.map(({ address }) => address)))];
   return {
     ...{ arrives: hide, leaves: hide, chooses: choose, choosesLocal: choose },

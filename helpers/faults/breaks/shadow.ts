@@ -1,5 +1,4 @@
 /** A proxy of the fault's own on some nodes, which follows the API and goes before kube-proxy wherever it has rules. */
-import type { V1EndpointSlice, V1Service } from '@kubernetes/client-node';
 import type { ClusterNode } from '../../cluster/cluster.ts';
 import { withSignal } from '../../kube/client.ts';
 import type { Ground } from '../fault.ts';
@@ -11,16 +10,19 @@ import { serviceRange, toNodePorts } from './words.ts';
 const LOOK_EVERY_MS = 150;
 
 /** What the API has, and what it had. */
-export interface Sight {
+interface Sight {
+  /** But for those of the cluster itself, its name server and its API. */
   readonly doors: readonly Door[];
   /** Of Services that are gone, as they were at last. */
   readonly gone: readonly Door[];
+  /** All ClusterIPs. */
+  readonly addresses: readonly string[];
 }
 
 /** The rules of one node for what is seen; a door that they don't speak of is kube-proxy's. */
-export type Shadow = (sight: Sight, node: ClusterNode) => Rules;
+type Shadow = (sight: Sight, node: ClusterNode, cluster: Ground['cluster']) => Rules;
 
-export interface ShadowOptions {
+interface ShadowOptions {
   /** Rules and maps that stand beside those that follow the API. */
   readonly maps?: readonly string[];
   /** Nothing is let through to doors that have no rules yet; else kube-proxy may be faster, and serve rightly for a moment. */
@@ -45,11 +47,12 @@ export async function shadow(
       kube.core.listServiceForAllNamespaces({ resourceVersion: '0' }, asked),
       kube.discovery.listEndpointSliceForAllNamespaces({ resourceVersion: '0' }, asked),
     ]);
-    const sight = sightOf(services.items, slices.items, known);
+    const all = doorsOf(services.items, slices.items);
+    const sight = sightOf(all, known);
     await Promise.all(
       nodes.map(async (node) => {
-        const held = holdsBack ? heldBack(cluster, sight.doors) : [];
-        const rules = rulesOf(sight, node);
+        const held = holdsBack ? heldBack(cluster, all) : [];
+        const rules = rulesOf(sight, node, cluster);
         const text = tableText(
           { ...rules, arrives: [...held, ...(rules.arrives ?? [])], leaves: [...held, ...(rules.leaves ?? [])] },
           maps,
@@ -70,6 +73,11 @@ export async function shadow(
   return undo.move();
 }
 
+/** The same on every node. */
+export function everywhere(rulesOf: Shadow): (ground: Ground) => Promise<AsyncDisposable> {
+  return (ground) => shadow(ground, ground.cluster.nodes, rulesOf);
+}
+
 /** A look that fails is made up for by the next one. */
 async function follow(look: () => Promise<void>, until: AbortSignal): Promise<void> {
   while (!until.aborted) {
@@ -78,11 +86,16 @@ async function follow(look: () => Promise<void>, until: AbortSignal): Promise<vo
   }
 }
 
-function sightOf(services: readonly V1Service[], slices: readonly V1EndpointSlice[], known: Map<string, Door>): Sight {
-  const doors = doorsOf(services, slices);
+function sightOf(all: readonly Door[], known: Map<string, Door>): Sight {
+  const doors = all.filter(({ service }) => !/^(default|kube-system)\//.test(service));
   const keys = new Set(doors.map(keyOf));
   for (const door of doors) known.set(keyOf(door), door);
-  return { doors, gone: [...known].flatMap(([key, door]) => (keys.has(key) ? [] : [door])) };
+  const ports = new Set(doors.map(({ nodePort }) => nodePort));
+  return {
+    doors,
+    gone: [...known].flatMap(([key, door]) => (keys.has(key) || ports.has(door.nodePort ?? -1) ? [] : [door])),
+    addresses: [...new Set(all.map(({ clusterIP }) => clusterIP))],
+  };
 }
 
 function keyOf({ clusterIP, port, protocol, nodePort }: Door): string {

@@ -5,10 +5,11 @@ import type { Fault } from '../fault.ts';
 export const nodePortsClosed: Fault = {
   what: 'nodePorts are closed on one node',
   like: "a host firewall without the cluster's node port range",
-  version: 2, // 1 had PORTS-1 and SOURCE-3 among its controls, which dial nodePorts too
-  mustFail: ['ARTICLE-7', 'ARTICLE-8', 'ARTICLE-9', 'NODEPORT-1', 'SOURCE-2', 'SOURCE-3', 'PORTS-1', 'UDP-1'],
+  version: 3, // 1 and 2 took replies too, whose port a masquerade had chosen in that range, and had BACKENDS-1 among the controls, which dials nodePorts
+  mustFail: ['ARTICLE-7', 'ARTICLE-8', 'NODEPORT-1', 'SOURCE-2', 'SOURCE-3', 'PORTS-1', 'UDP-1', 'BACKENDS-1'],
+  notAsked: ['ARTICLE-9', 'BACKENDS-9', 'SOURCE-4', 'POLICY-5'],
   puts: ({ cluster }) => {
-    const drop = ['tcp', 'udp'].map((protocol) => `${toNodePorts(cluster, protocol)} drop`);
+    const drop = ['tcp', 'udp'].map((protocol) => `ct state new ${toNodePorts(cluster, protocol)} drop`);
     return onNodes([lastNode(cluster)], { arrives: drop, leaves: drop });
   },
 };
