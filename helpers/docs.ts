@@ -1,8 +1,12 @@
-/** `npm run docs`: writes the README's generated parts; with --check it writes nothing and fails where they are stale. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/** `npm run docs`: writes the README's generated parts and docs/detection.md; with --check it writes nothing and fails where they are stale. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { catalogueRunsTable } from './bench/catalogue-figures.ts';
 import { figuresTable } from './bench/figures.ts';
 import type { Bench, CatalogueRun } from './bench/results.ts';
+import { detectionFigures, detectionText } from './faults/detection.ts';
+import { readTrials } from './faults/record.ts';
+import { TRIALS } from './faults/trials.ts';
 import { catalogueTable, replaceBetween } from './report/catalogue-markdown.ts';
 import { diagnosisTable } from './report/diagnosis/diagnosis-markdown.ts';
 import { REQUIREMENTS } from './requirements.ts';
@@ -11,6 +15,8 @@ import { USAGE } from './run/usage.ts';
 const README = new URL('../README.md', import.meta.url);
 const BENCH = new URL('../docs/bench.json', import.meta.url);
 const CATALOGUE_RUNS = new URL('../docs/catalogue-runs.json', import.meta.url);
+const FAULTS = fileURLToPath(new URL('../docs/faults/', import.meta.url));
+const DETECTION = new URL('../docs/detection.md', import.meta.url);
 const TRANSCRIPT = new URL('../docs/transcript.txt', import.meta.url);
 
 /** As a terminal of this width shows it. */
@@ -24,20 +30,31 @@ function cut(line: string): string {
   return line.length <= COLUMNS ? line : `${line.slice(0, COLUMNS - 1)}…`;
 }
 
+const trials = readTrials(FAULTS);
 const parts: Record<string, string> = {
   requirements: catalogueTable(REQUIREMENTS),
   diagnoses: diagnosisTable(),
   usage: codeBlock(USAGE),
   figures: figuresTable(JSON.parse(readFileSync(BENCH, 'utf8')) as Bench),
   'catalogue-runs': catalogueRunsTable(JSON.parse(readFileSync(CATALOGUE_RUNS, 'utf8')) as CatalogueRun[]),
+  faults: detectionFigures(TRIALS, trials),
   transcript: codeBlock(
     `$ npm start -- --profile article\n${readFileSync(TRANSCRIPT, 'utf8')}`.split('\n').map(cut).join('\n'),
   ),
 };
-const before = readFileSync(README, 'utf8');
-const after = Object.entries(parts).reduce((text, [marker, part]) => replaceBetween(text, marker, part), before);
-if (!process.argv.includes('--check')) writeFileSync(README, after);
-else if (after !== before) {
-  console.error('README.md: its generated parts are stale; run: npm run docs');
-  process.exitCode = 1;
+const readme = readFileSync(README, 'utf8');
+const drawn = [
+  {
+    path: README,
+    text: Object.entries(parts).reduce((text, [marker, part]) => replaceBetween(text, marker, part), readme),
+  },
+  { path: DETECTION, text: detectionText(TRIALS, trials) },
+];
+for (const { path, text } of drawn) {
+  const isStale = !existsSync(path) || readFileSync(path, 'utf8') !== text;
+  if (!process.argv.includes('--check')) writeFileSync(path, text);
+  else if (isStale) {
+    console.error(`${fileURLToPath(path)}: what is generated there is stale; run: npm run docs`);
+    process.exitCode = 1;
+  }
 }

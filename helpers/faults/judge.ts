@@ -64,3 +64,9 @@ export function judge(
   const isWhole = expected.every(({ role }) => role !== 'must fail') || asked.some(({ role }) => role === 'must fail');
   return isWhole && asked.length > 0 && !verdicts.includes('could not tell') ? 'as listed' : 'could not tell';
 }
+
+/** Of a loop over trials: 1 where one differs, else 2 where one could not tell. */
+export function exitCodeOf(verdicts: readonly TrialVerdict[]): number {
+  if (verdicts.includes('differs')) return 1;
+  return verdicts.includes('could not tell') ? 2 : 0;
+}

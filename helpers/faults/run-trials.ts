@@ -10,6 +10,7 @@ import { outputOf } from '../run/output.ts';
 import { RunStopped, watchForStop } from '../run/stop.ts';
 import { startThrowaway } from '../run/throwaway.ts';
 import { openWorkFolder } from '../run/work-folder.ts';
+import { exitCodeOf } from './judge.ts';
 import { trialLines } from './lines.ts';
 import { lookAtAll } from './nodes-as-before.ts';
 import type { FaultOptions } from './options.ts';
@@ -78,12 +79,5 @@ export async function runTrials(request: TrialsRequest, env: NodeJS.ProcessEnv):
     if (!(reason instanceof RunStopped)) throw error;
     return reason.exitCode ?? 2;
   }
-  return exitCodeOf(runs);
-}
-
-/** 1 where one differs, else 2 where one could not tell. */
-export function exitCodeOf(runs: readonly Pick<TrialRun, 'verdict'>[]): number {
-  const verdicts = runs.map(({ verdict }) => verdict);
-  if (verdicts.includes('differs')) return 1;
-  return verdicts.includes('could not tell') ? 2 : 0;
+  return exitCodeOf(runs.map(({ verdict }) => verdict));
 }

@@ -9,6 +9,9 @@ import type { TrialKind } from './record.ts';
 export interface NamedTrial {
   readonly kind: TrialKind;
   readonly name: string;
+  readonly what: string;
+  /** Of a fault, what in real life does so; of a condition, why nobody is to blame. */
+  readonly because: string;
   readonly version: number;
   readonly modes: readonly ProxyMode[];
   readonly expected: (mode: ProxyMode) => readonly Expected[];
@@ -18,9 +21,10 @@ export interface NamedTrial {
 const BOTH: readonly ProxyMode[] = ['iptables', 'nftables'];
 
 function named(kind: TrialKind, name: string, trial: Fault | Condition): NamedTrial {
-  const { version = 1, modes = BOTH, puts } = trial;
+  const { what, version = 1, modes = BOTH, puts } = trial;
+  const because = 'like' in trial ? trial.like : trial.why;
   const expected = (mode: ProxyMode) => ('mustFail' in trial ? expectedOf(trial, mode) : expectedUnder(trial));
-  return { kind, name, version, modes, expected, puts };
+  return { kind, name, what, because, version, modes, expected, puts };
 }
 
 /** The faults, then the conditions. */
