@@ -2,11 +2,11 @@ import type { Condition, Fault } from './fault.ts';
 
 export const CONTROLS = 10;
 
-/** Requirements that send traffic through Services and say much in a few seconds, those that say most first. */
+/** Requirements that send traffic through Services, those first that say most for the time and the probes that they take. */
 const TRAFFIC = [
-  ...['CLUSTERIP-1', 'ARTICLE-7', 'UDP-1', 'CLUSTERIP-3', 'CLUSTERIP-2', 'NODEPORT-1', 'SOURCE-1', 'PORTS-1'],
-  ...['DNS-4', 'SOURCE-2', 'AFFINITY-5', 'SOURCE-3', 'POLICY-1', 'PORTS-2', 'ARTICLE-5', 'ARTICLE-8', 'ARTICLE-9'],
-  ...['BACKENDS-1', 'SCALE-2', 'BACKENDS-9', 'ARTICLE-4', 'POLICY-5', 'SOURCE-4'],
+  ...['CLUSTERIP-1', 'CLUSTERIP-2', 'CLUSTERIP-3', 'SOURCE-1', 'SOURCE-2', 'SOURCE-3', 'UDP-1', 'PORTS-2', 'POLICY-1'],
+  ...['DNS-4', 'POLICY-5', 'AFFINITY-5', 'SCALE-2', 'NODEPORT-1', 'PORTS-1', 'SOURCE-4', 'BACKENDS-9', 'BACKENDS-1'],
+  ...['ARTICLE-5', 'ARTICLE-7', 'ARTICLE-8', 'ARTICLE-9', 'ARTICLE-4'],
 ];
 
 /** Those that ask the API and the cluster's DNS alone. */

@@ -9,7 +9,7 @@ import type { Seen, TrialRun } from './record.ts';
 import type { NamedTrial } from './trials.ts';
 
 /** Asked after it was taken out: from every node, at every node, over both protocols. */
-const AFTERWARDS = ['CLUSTERIP-1', 'ARTICLE-7', 'UDP-1'];
+const AFTERWARDS = ['CLUSTERIP-1', 'SOURCE-2', 'UDP-1'];
 
 export interface TrialGround extends Omit<AskRequest, 'bounds'> {
   readonly ground: Ground;

@@ -5,7 +5,7 @@ import type { Fault } from '../fault.ts';
 export const oneInFiftyLost: Fault = {
   what: 'one in fifty new connections to a ClusterIP gets no reply',
   like: 'a full connection table on one of many machines',
-  mustFail: ['BACKENDS-1', 'PORTS-1'],
+  mustFail: ['BACKENDS-1'],
   wide: true,
   puts: ({ cluster }) => {
     const unlucky = [

@@ -4,7 +4,7 @@ import type { Fault } from '../fault.ts';
 export const proxiesStopped: Fault = {
   what: 'every kube-proxy stands still',
   like: 'a kube-proxy that was rolled out with a configuration that it does not survive',
-  mustFail: ['ARTICLE-5', 'ARTICLE-7', 'CLUSTERIP-1', 'UDP-1'],
+  mustFail: ['CLUSTERIP-1', 'SOURCE-2', 'UDP-1'],
   wide: true,
   puts: async ({ cluster }) => {
     await using undo = new AsyncDisposableStack();

@@ -5,7 +5,7 @@ import type { Fault } from '../fault.ts';
 export const proxyLateByAMinute: Fault = {
   what: 'kube-proxy of one node writes its rules a minute late',
   like: 'a node that is out of CPU, or whose rules take that long (kubernetes/kubernetes#7370)',
-  mustFail: ['ARTICLE-7', 'CLUSTERIP-1', 'NODEPORT-1', 'UDP-1'],
+  mustFail: ['CLUSTERIP-1', 'SOURCE-2', 'UDP-1'],
   wide: true,
   puts: ({ cluster }) => delayWrites(lastNode(cluster), 60),
 };

@@ -5,7 +5,7 @@ import type { Fault } from '../fault.ts';
 export const udpNodePortsClosed: Fault = {
   what: 'nodePorts are closed to UDP, on every node',
   like: 'a firewall that opens the node port range for TCP alone',
-  mustFail: ['UDP-1', 'UDP-2', 'PORTS-5'],
+  mustFail: ['UDP-1', 'UDP-2'],
   puts: ({ cluster }) => {
     const drop = [`ct state new ${toNodePorts(cluster, 'udp')} drop`];
     return onNodes(cluster.nodes, { arrives: drop, leaves: drop });
