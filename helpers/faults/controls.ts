@@ -2,10 +2,10 @@ import type { Condition, Fault } from './fault.ts';
 
 export const CONTROLS = 10;
 
-/** Requirements that send traffic through Services, those first that say most for the time and the probes that they take. */
+/** Requirements that send traffic through Services, those first that say most for the time, the probes and the spec files that they take. */
 const TRAFFIC = [
-  ...['CLUSTERIP-1', 'CLUSTERIP-2', 'CLUSTERIP-3', 'SOURCE-1', 'SOURCE-2', 'SOURCE-3', 'UDP-1', 'PORTS-2', 'POLICY-1'],
-  ...['DNS-4', 'POLICY-5', 'AFFINITY-5', 'SCALE-2', 'NODEPORT-1', 'PORTS-1', 'SOURCE-4', 'BACKENDS-9', 'BACKENDS-1'],
+  ...['CLUSTERIP-1', 'CLUSTERIP-2', 'CLUSTERIP-3', 'SOURCE-1', 'SOURCE-2', 'SOURCE-3', 'POLICY-1', 'POLICY-5', 'UDP-1'],
+  ...['PORTS-2', 'AFFINITY-5', 'DNS-4', 'SCALE-2', 'NODEPORT-1', 'PORTS-1', 'SOURCE-4', 'BACKENDS-9', 'BACKENDS-1'],
   ...['ARTICLE-5', 'ARTICLE-7', 'ARTICLE-8', 'ARTICLE-9', 'ARTICLE-4'],
 ];
 

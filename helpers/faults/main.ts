@@ -1,5 +1,4 @@
 /** `npm run faults`: breaks a throwaway cluster in one way after another, and shows what the requirements catch. */
-import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describeMachine } from '../bench/machine.ts';
 import { connectEngine } from '../cluster/engine.ts';
@@ -7,6 +6,7 @@ import { redactOutput } from '../redact.ts';
 import { outliveReaders } from '../run/outlive-readers.ts';
 import { UsageError } from '../run/usage-error.ts';
 import { chosenTrials, isKeptIn } from './choose.ts';
+import { runningCommit } from './commit.ts';
 import { listLines } from './lines.ts';
 import { parseFaultOptions, USAGE } from './options.ts';
 import { readTrials } from './record.ts';
@@ -35,8 +35,7 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
   }
   chosenTrials(names, TRIALS, mode, () => true);
   const machine = await describeMachine(await connectEngine());
-  const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim();
-  return runTrials({ options, choose, dir: DIR, logDir: LOG_DIR, commit, machine }, env);
+  return runTrials({ options, choose, dir: DIR, logDir: LOG_DIR, commit: runningCommit(), machine }, env);
 }
 
 outliveReaders();

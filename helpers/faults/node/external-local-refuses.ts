@@ -10,7 +10,7 @@ export const externalLocalRefuses: Fault = {
   what: 'under externalTrafficPolicy Local a node without a local backend refuses what it has to drop',
   like: 'a proxy that knows no difference between no endpoint here and none at all',
   mustFail: ['POLICY-2'],
-  notAsked: ['POLICY-4'],
+  notAsked: ['POLICY-4', 'POLICY-5'],
   puts: everywhere(({ doors }, node) => ({
     chooses: doors
       .filter((door) => door.external === 'Local' && !readyOnes(door).some(isOn(node)) && readyOnes(door).length > 0)
