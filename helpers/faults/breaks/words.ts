@@ -7,9 +7,9 @@ export function serviceRange({ serviceRanges }: Pick<Cluster, 'serviceRanges'>):
   return range;
 }
 
-/** Matches what is sent to a nodePort of the node itself. */
+/** Matches new connections to a nodePort of the node itself; a reply may come to a port of that range too, if a masquerade has chosen it. */
 export function toNodePorts({ nodePortRange: { from, to } }: Pick<Cluster, 'nodePortRange'>, protocol: string): string {
-  return `fib daddr type local ${protocol} dport ${from}-${to}`;
+  return `ct state new fib daddr type local ${protocol} dport ${from}-${to}`;
 }
 
 /** The node that faults of one node are put on: not the server, which has more to lose. @throws Error where there is no other. */

@@ -10,7 +10,7 @@ export const nodePortOnOneAddress: Fault = {
   puts: ({ cluster }) =>
     onNodes(cluster.nodes, ({ internalIPs }) => {
       const open = [...internalIPs.filter((each) => each.includes('.')), '127.0.0.0/8'].join(', ');
-      const drop = [`ct state new ip daddr != { ${open} } ${toNodePorts(cluster, 'tcp')} drop`];
+      const drop = [`ip daddr != { ${open} } ${toNodePorts(cluster, 'tcp')} drop`];
       return { arrives: drop, leaves: drop };
     }),
 };

@@ -9,7 +9,7 @@ export const nodePortsClosed: Fault = {
   mustFail: ['ARTICLE-7', 'ARTICLE-8', 'NODEPORT-1', 'SOURCE-2', 'SOURCE-3', 'PORTS-1', 'UDP-1', 'BACKENDS-1'],
   notAsked: ['ARTICLE-9', 'BACKENDS-9', 'SOURCE-4', 'POLICY-5'],
   puts: ({ cluster }) => {
-    const drop = ['tcp', 'udp'].map((protocol) => `ct state new ${toNodePorts(cluster, protocol)} drop`);
+    const drop = ['tcp', 'udp'].map((protocol) => `${toNodePorts(cluster, protocol)} drop`);
     return onNodes([lastNode(cluster)], { arrives: drop, leaves: drop });
   },
 };

@@ -7,7 +7,7 @@ export const udpNodePortsClosed: Fault = {
   like: 'a firewall that opens the node port range for TCP alone',
   mustFail: ['UDP-1', 'UDP-2'],
   puts: ({ cluster }) => {
-    const drop = [`ct state new ${toNodePorts(cluster, 'udp')} drop`];
+    const drop = [`${toNodePorts(cluster, 'udp')} drop`];
     return onNodes(cluster.nodes, { arrives: drop, leaves: drop });
   },
 };
