@@ -11,7 +11,12 @@ export function logged(dir: string): SpecLog {
   mkdirSync(dir, { recursive: true });
   const file = openSync(join(dir, `${new Date().toISOString().replaceAll(':', '-')}.log`), 'w');
   return {
-    runSpecs: (request, signal) => runSpecs({ ...request, printTo: file }, signal),
+    runSpecs: (request, signal) => {
+      const { phase } = request;
+      // One file needs no more than one process.
+      const company = phase.files.length === 1 && !phase.alone ? { ...phase, inTurn: true as const } : phase;
+      return runSpecs({ ...request, phase: company, printTo: file }, signal);
+    },
     [Symbol.dispose]: () => closeSync(file),
   };
 }
