@@ -34,8 +34,12 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
     return 0;
   }
   chosenTrials(names, TRIALS, mode, () => true);
-  const machine = await describeMachine(await connectEngine());
-  return runTrials({ options, choose, dir: DIR, logDir: LOG_DIR, commit: runningCommit(), machine }, env);
+  const engine = await connectEngine();
+  const machine = await describeMachine(engine);
+  return runTrials(
+    { options, choose, dir: DIR, logDir: LOG_DIR, commit: runningCommit(), machine, docker: engine.docker },
+    env,
+  );
 }
 
 outliveReaders();

@@ -16,7 +16,7 @@ Without a name: all that are not kept yet as they are now.
 
   --proxy-mode MODE    kube-proxy's mode: iptables or nftables (iptables)
   --for TIME           start no further fault after this time: 600, 90s or 10m (until all are done)
-  --keep               leave the cluster up and print how to use and remove it
+  --keep               leave the cluster up, and take it the next time
   --list               print the faults and conditions with what must fail, and try nothing
   --help               this text
 

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type Docker from 'dockerode';
 import { CLUSTER_START_MS, TEARDOWN_MS } from '../bounds.ts';
 import { runLabels } from '../cluster/labels.ts';
 import { Ladder } from '../cluster/ladder.ts';
@@ -11,6 +13,7 @@ import { RunStopped, watchForStop } from '../run/stop.ts';
 import { startThrowaway } from '../run/throwaway.ts';
 import { openWorkFolder } from '../run/work-folder.ts';
 import { exitCodeOf } from './judge.ts';
+import { keepCluster, takeKept } from './kept-cluster.ts';
 import { trialLines } from './lines.ts';
 import { lookAtAll } from './nodes-as-before.ts';
 import type { FaultOptions } from './options.ts';
@@ -32,6 +35,7 @@ export interface TrialsRequest {
   readonly logDir: string;
   readonly commit: string;
   readonly machine: string;
+  readonly docker: Docker;
 }
 
 /**
@@ -50,15 +54,22 @@ export async function runTrials(request: TrialsRequest, env: NodeJS.ProcessEnv):
   const runs: TrialRun[] = [];
   try {
     using ladder = new Ladder({ within: CLUSTER_START_MS, signal, onRung: rungLine(output) });
-    await using prepared = await startThrowaway({ options: options.run, runId, labels, workDir: folder.path }, ladder);
-    const { cluster } = prepared;
+    const kept = join(request.logDir, 'cluster.json');
+    const start = async () => {
+      const started = await startThrowaway({ options: options.run, runId, labels, workDir: folder.path }, ladder);
+      return { ...started, labels, nonce: newNonce() };
+    };
+    const taken = options.keep ? await takeKept(kept, options.mode, request.docker) : undefined;
+    await using prepared = taken ?? (await start());
+    const { cluster, nonce } = prepared;
+    if (taken) output.say(`the cluster of run ${cluster.runId}, which was kept`);
     await using kube = Kube.fromFile(cluster.kubeconfig);
     const before = await lookAtAll(cluster.nodes);
     const { mode } = options;
-    const ground = { cluster, kube, labels, signal };
+    const ground = { cluster, kube, labels: prepared.labels, signal };
     using log = logged(request.logDir);
     const { runSpecs } = log;
-    const asked = { prepared, labels, options: options.run, runSpecs, nonce: newNonce() };
+    const asked = { prepared, labels: prepared.labels, options: options.run, runSpecs, nonce };
     const on = { ...asked, ground, mode, before, commit, machine };
     for (const trial of request.choose(cluster.kubernetesVersion)) {
       if (Date.now() > endAt) break;
@@ -70,6 +81,7 @@ export async function runTrials(request: TrialsRequest, env: NodeJS.ProcessEnv):
       if (run.out.notAsBefore.length > 0) break;
     }
     if (options.keep) {
+      keepCluster(kept, { cluster, labels: prepared.labels, nonce });
       prepared.leave();
       folder.keep();
       for (const line of keptLines(cluster)) output.say(line);

@@ -1,3 +1,4 @@
+import { isPlain } from '../breaks/door.ts';
 import { everReady } from '../breaks/ever-ready.ts';
 import { bothWays, rulesOf } from '../breaks/lead.ts';
 import { shadow } from '../breaks/shadow.ts';
@@ -10,7 +11,7 @@ export const deadBackendChosen: Fault = {
   puts: async (ground) => {
     const ever = everReady();
     return shadow(ground, ground.cluster.nodes, ({ doors }) =>
-      rulesOf(doors.flatMap((door) => bothWays(door, ever(door)))),
+      rulesOf(doors.filter(isPlain).flatMap((door) => bothWays(door, ever(door)))),
     );
   },
 };

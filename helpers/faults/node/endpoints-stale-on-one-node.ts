@@ -1,3 +1,4 @@
+import { isPlain } from '../breaks/door.ts';
 import { everReady } from '../breaks/ever-ready.ts';
 import { bothWays, rulesOf } from '../breaks/lead.ts';
 import { shadow } from '../breaks/shadow.ts';
@@ -11,7 +12,7 @@ export const endpointsStaleOnOneNode: Fault = {
   puts: async (ground) => {
     const ever = everReady();
     return shadow(ground, [lastNode(ground.cluster)], ({ doors }) =>
-      rulesOf(doors.flatMap((door) => bothWays(door, ever(door)))),
+      rulesOf(doors.filter(isPlain).flatMap((door) => bothWays(door, ever(door)))),
     );
   },
 };

@@ -12,10 +12,8 @@ export const firstPodsPortForAll: Fault = {
       doors.flatMap((door) => {
         const ready = readyOnes(door);
         const port = ready[0]?.port ?? 0;
-        return bothWays(
-          door,
-          ready.map(({ address }) => ({ address, port })),
-        );
+        const differ = ready.some((each) => each.port !== port);
+        return bothWays(door, differ ? ready.map(({ address }) => ({ address, port })) : []);
       }),
     ),
   ),

@@ -12,10 +12,8 @@ export const firstSliceOnly: Fault = {
     rulesOf(
       doors.flatMap((door) => {
         const ready = readyOnes(door);
-        return bothWays(
-          door,
-          ready.filter(({ slice }) => slice === ready[0]?.slice),
-        );
+        const first = ready.filter(({ slice }) => slice === ready[0]?.slice);
+        return bothWays(door, first.length < ready.length ? first : []);
       }),
     ),
   ),

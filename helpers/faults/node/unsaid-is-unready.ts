@@ -9,12 +9,11 @@ export const unsaidIsUnready: Fault = {
   mustFail: ['BACKENDS-9'],
   puts: everywhere(({ doors }) =>
     rulesOf(
-      doors.flatMap((door) =>
-        bothWays(
-          door,
-          readyOnes(door).filter(({ isSaid }) => isSaid),
-        ),
-      ),
+      doors.flatMap((door) => {
+        const ready = readyOnes(door);
+        const said = ready.filter(({ isSaid }) => isSaid);
+        return bothWays(door, said.length < ready.length ? said : []);
+      }),
     ),
   ),
 };
