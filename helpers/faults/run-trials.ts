@@ -39,7 +39,8 @@ export interface TrialsRequest {
 }
 
 /**
- * Starts a cluster, runs the trials one after another and removes it. One that leaves something behind ends the loop: what came after it would prove nothing.
+ * Starts a cluster, runs the trials one after another and removes it. One that leaves something behind, or ends a node, ends the loop: what
+ * came after it would prove nothing.
  * @returns the exit code. @throws {StartFailed} {RemovalFailed}
  */
 export async function runTrials(request: TrialsRequest, env: NodeJS.ProcessEnv): Promise<number> {
@@ -71,6 +72,10 @@ export async function runTrials(request: TrialsRequest, env: NodeJS.ProcessEnv):
     const { runSpecs } = log;
     const asked = { prepared, labels: prepared.labels, options: options.run, runSpecs, nonce };
     const on = { ...asked, ground, mode, before, commit, machine };
+    let isDead = false;
+    void prepared.died.then(() => {
+      isDead = true;
+    });
     for (const trial of request.choose(cluster.kubernetesVersion)) {
       if (Date.now() > endAt) break;
       const run = await runTrial(trial, { ...on, workDir: folder.path }, signal);
@@ -78,7 +83,7 @@ export async function runTrials(request: TrialsRequest, env: NodeJS.ProcessEnv):
       keepTrial(dir, key, run);
       runs.push(run);
       output.say(`${trialLines(key, run)}\n`);
-      if (run.out.notAsBefore.length > 0) break;
+      if (isDead || run.out.notAsBefore.length > 0) break;
     }
     if (options.keep) {
       keepCluster(kept, { cluster, labels: prepared.labels, nonce });
