@@ -33,7 +33,7 @@ test('the figures count what was tried, caught and named, and what was accused w
 test('a fault has a line of its own, the red runs before it beside it', () => {
   const text = detectionText(trials, records);
   expect(text).toContain(
-    '| one | UDP is lost | a firewall | as listed (version 2); before: differs (version 1) | UDP-1 | likely: that rule is why node agent-2 fails | 50 s | 2026-01-02 03:04 | abc1234 |',
+    '| one | UDP is lost | a firewall | as listed (version 2); before: differs (version 1) | UDP-1 | seen: node agent-2 fails; likely: that rule is why node agent-2 fails | 50 s | 2026-01-02 03:04 | abc1234 |',
   );
   expect(text).toContain('| two | UDP is lost | a firewall | not run yet |');
 });

@@ -45,14 +45,19 @@ export function accusedBy({ seen }: Pick<TrialRun, 'seen'>): string[] {
 /** Names of this machine's runs are of no interest to anybody else. */
 const RUN_NAME = /\bsc-[0-9a-f]{6}-/g;
 
-/** What the suite said of the cause most often, the most certain first; empty if it said nothing. */
+/** What the suite said most often of where it fails, and of why; empty if it said nothing. */
 export function namedAs({ seen }: Pick<TrialRun, 'seen'>): string {
   const lines = seen
     .filter(({ verdict }) => verdict === 'failed')
     .flatMap(({ diagnosis }) => diagnosis)
     .map((line) => line.replaceAll(RUN_NAME, ''));
-  const counts = [...Map.groupBy(lines, (line) => line)].map(([line, all]) => ({ line, count: all.length }));
-  const rank = ({ line }: { line: string }) =>
-    ['likely', 'seen', 'possible'].findIndex((each) => line.startsWith(each));
-  return counts.sort((a, b) => rank(a) - rank(b) || b.count - a.count)[0]?.line ?? '';
+  const mostOf = (certainty: string) => {
+    const own = Map.groupBy(
+      lines.filter((line) => line.startsWith(certainty)),
+      (line) => line,
+    );
+    return [...own].sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
+  };
+  const certain = [mostOf('seen'), mostOf('likely')].filter((line) => line !== undefined);
+  return (certain.length > 0 ? certain : [mostOf('possible') ?? '']).join('; ');
 }
