@@ -4,27 +4,34 @@ import { sampleRecord, sampleRun } from './sample-record.ts';
 
 const both = ['iptables', 'nftables'] as const;
 const trials = [
-  { name: 'one', version: 1, modes: both },
-  { name: 'two', version: 2, modes: both },
-  { name: 'three', version: 1, modes: ['iptables'] as const },
+  { name: 'one', version: 1, modes: both, dualStack: false },
+  { name: 'two', version: 2, modes: both, dualStack: false },
+  { name: 'three', version: 1, modes: ['iptables'] as const, dualStack: false },
 ];
 const nothing = () => false;
 const names = (chosen: readonly { name: string }[]) => chosen.map(({ name }) => name);
 
 test('without a name all that make sense in the mode and are not kept yet', () => {
-  expect(names(chosenTrials([], trials, 'nftables', nothing))).toEqual(['one', 'two']);
-  expect(names(chosenTrials([], trials, 'iptables', ({ name }) => name === 'one'))).toEqual(['two', 'three']);
+  expect(names(chosenTrials([], trials, { mode: 'nftables', dualStack: false }, nothing))).toEqual(['one', 'two']);
+  expect(names(chosenTrials([], trials, { mode: 'iptables', dualStack: false }, ({ name }) => name === 'one'))).toEqual(
+    ['two', 'three'],
+  );
 });
 
 test('what is named is tried again', () => {
-  expect(names(chosenTrials(['two', 'one'], trials, 'iptables', () => true))).toEqual(['two', 'one']);
+  expect(names(chosenTrials(['two', 'one'], trials, { mode: 'iptables', dualStack: false }, () => true))).toEqual([
+    'two',
+    'one',
+  ]);
 });
 
 test('a name that there is not, or not in this mode, is refused with the nearest', () => {
-  expect(() => chosenTrials(['thre'], trials, 'iptables', nothing)).toThrow(
+  expect(() => chosenTrials(['thre'], trials, { mode: 'iptables', dualStack: false }, nothing)).toThrow(
     'thre: there is no such fault or condition; did you mean three?',
   );
-  expect(() => chosenTrials(['three'], trials, 'nftables', nothing)).toThrow('three: makes no sense in mode nftables');
+  expect(() => chosenTrials(['three'], trials, { mode: 'nftables', dualStack: false }, nothing)).toThrow(
+    'three: makes no sense in mode nftables',
+  );
 });
 
 test('a run is kept for its version, its mode and its Kubernetes, whatever it found', () => {
@@ -38,4 +45,11 @@ test('a run is kept for its version, its mode and its Kubernetes, whatever it fo
   expect(isKeptIn(records, { mode: 'iptables', kubernetesVersion: 'v1.35.0' })({ name: 'two', version: 1 })).toBe(
     false,
   );
+});
+
+test('what is for both families is tried on a cluster that has both, and nothing else is', () => {
+  const six = { name: 'six', version: 1, modes: both, dualStack: true };
+  const dual = { mode: 'iptables', dualStack: true } as const;
+  expect(names(chosenTrials([], [...trials, six], dual, nothing))).toEqual(['six']);
+  expect(() => chosenTrials(['one'], trials, dual, nothing)).toThrow('one: is for --ip-family ipv4');
 });

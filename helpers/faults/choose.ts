@@ -4,23 +4,26 @@ import { UsageError } from '../run/usage-error.ts';
 import type { TrialRecord } from './record.ts';
 import type { NamedTrial } from './trials.ts';
 
-type Choosable = Pick<NamedTrial, 'name' | 'version' | 'modes'>;
+type Choosable = Pick<NamedTrial, 'name' | 'version' | 'modes' | 'dualStack'>;
 
 /**
- * What is to be tried in a mode: what is named, or else all that makes sense there and is not kept yet at its present version.
- * @throws {UsageError} for a name that there is not, or not in this mode.
+ * What is to be tried on such a cluster: what is named, or else all that makes sense there and is not kept yet at its present version.
+ * @throws {UsageError} for a name that there is not, or not on such a cluster.
  */
 export function chosenTrials<T extends Choosable>(
   names: readonly string[],
   trials: readonly T[],
-  mode: ProxyMode,
+  { mode, dualStack }: { readonly mode: ProxyMode; readonly dualStack: boolean },
   isKept: (trial: T) => boolean,
 ): T[] {
-  if (names.length === 0) return trials.filter((trial) => trial.modes.includes(mode) && !isKept(trial));
+  if (names.length === 0)
+    return trials.filter((trial) => trial.modes.includes(mode) && trial.dualStack === dualStack && !isKept(trial));
   return names.map((name) => {
     const found = trials.find((trial) => trial.name === name);
     if (!found) throw unknown(name, trials);
     if (!found.modes.includes(mode)) throw new UsageError(`${name}: makes no sense in mode ${mode}`);
+    if (found.dualStack !== dualStack)
+      throw new UsageError(`${name}: is for --ip-family ${found.dualStack ? 'dual' : 'ipv4'}`);
     return found;
   });
 }

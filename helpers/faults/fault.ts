@@ -19,6 +19,8 @@ interface Trial {
   readonly version?: number;
   /** Those in which it makes sense; iptables and nftables if missing. */
   readonly modes?: readonly ProxyMode[];
+  /** It is for a cluster with IPv4 and IPv6, and all others are for one with IPv4 alone. */
+  readonly dualStack?: true;
   /** Puts it in. Disposing of what it returns takes it out. @throws where it can't be put in; then it is not in. */
   readonly puts: (ground: Ground) => Promise<AsyncDisposable>;
 }

@@ -25,6 +25,7 @@ import { hairpinOff } from './node/hairpin-off.ts';
 import { healthCheckAlwaysWell } from './node/health-check-always-well.ts';
 import { healthCheckClosed } from './node/health-check-closed.ts';
 import { internalLocalIgnored } from './node/internal-local-ignored.ts';
+import { ipv6Lost } from './node/ipv6-lost.ts';
 import { largePacketsLost } from './node/large-packets-lost.ts';
 import { lastOfManyStarved } from './node/last-of-many-starved.ts';
 import { loopbackSwallowed } from './node/loopback-swallowed.ts';
@@ -113,6 +114,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   'same-node-without-fallback': sameNodeWithoutFallback,
   'tcp-node-port-over-udp': tcpNodePortOverUDP,
   'node-ports-only-at-backends': nodePortsOnlyAtBackends,
+  'ipv6-lost': ipv6Lost,
   'health-check-always-well': healthCheckAlwaysWell,
   'health-check-closed': healthCheckClosed,
   'hairpin-off': hairpinOff,

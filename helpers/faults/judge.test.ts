@@ -48,11 +48,11 @@ test('a fault is asked for what must fail, in its mode too, and ten others', () 
 });
 
 test('a condition accuses nobody, and doubts only where that is listed', () => {
-  const condition: Condition = { what: 'x', why: 'y', concerns: ['ARTICLE-6'], mayDoubt: ['UDP-1'], puts };
+  const condition: Condition = { what: 'x', why: 'y', concerns: ['ARTICLE-6'], mayDoubt: ['SOURCE-1'], puts };
   const expected = expectedUnder(condition);
   expect(expected).toHaveLength(11);
   expect(expected[0]).toEqual({ id: 'ARTICLE-6', role: 'must pass' });
-  expect(expected).toContainEqual({ id: 'UDP-1', role: 'may doubt' });
+  expect(expected).toContainEqual({ id: 'SOURCE-1', role: 'may doubt' });
 });
 
 test('the exit code of a loop', () => {

@@ -25,15 +25,15 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
     console.log(USAGE);
     return 0;
   }
-  const { names, mode } = options;
+  const { names, mode, dualStack } = options;
   const records = readTrials(DIR);
   const choose = (kubernetesVersion: string) =>
-    chosenTrials(names, TRIALS, mode, isKeptIn(records, { mode, kubernetesVersion }));
+    chosenTrials(names, TRIALS, { mode, dualStack }, isKeptIn(records, { mode, kubernetesVersion }));
   if (options.list) {
     console.log(listLines(TRIALS));
     return 0;
   }
-  chosenTrials(names, TRIALS, mode, () => true);
+  chosenTrials(names, TRIALS, { mode, dualStack }, () => true);
   const engine = await connectEngine();
   const machine = await describeMachine(engine);
   return runTrials(

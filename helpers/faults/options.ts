@@ -6,6 +6,7 @@ import { type Options, parseOptions } from '../run/options.ts';
 import { parseDuration } from '../run/parse-duration.ts';
 import { UsageError } from '../run/usage-error.ts';
 
+const FAMILIES = ['ipv4', 'dual'] as const;
 const MODES = ['iptables', 'nftables'] as const satisfies readonly ProxyMode[];
 
 export const USAGE = `npm run faults -- [FAULT...] [options]
@@ -15,6 +16,7 @@ out and proves that it is out. Each is kept in docs/faults/ when it has ended; n
 Without a name: all that are not kept yet as they are now.
 
   --proxy-mode MODE    kube-proxy's mode: iptables or nftables (iptables)
+  --ip-family FAMILY   ipv4, or dual for the faults of IPv6 (ipv4)
   --for TIME           start no further fault after this time: 600, 90s or 10m (until all are done)
   --keep               leave the cluster up, and take it the next time
   --list               print the faults and conditions with what must fail, and try nothing
@@ -25,6 +27,7 @@ exit code: 0 all as listed, 1 a fault was missed or something accused wrongly, 2
 export interface FaultOptions {
   readonly names: readonly string[];
   readonly mode: ProxyMode;
+  readonly dualStack: boolean;
   /** In ms; undefined: until all are done. */
   readonly forMs: number | undefined;
   readonly keep: boolean;
@@ -36,6 +39,7 @@ export interface FaultOptions {
 
 const CONFIG = {
   'proxy-mode': { type: 'string' },
+  'ip-family': { type: 'string' },
   for: { type: 'string' },
   keep: { type: 'boolean' },
   list: { type: 'boolean' },
@@ -47,14 +51,17 @@ export function parseFaultOptions(argv: readonly string[], env: NodeJS.ProcessEn
   const { values, positionals } = parsed(argv);
   const mode = oneOf('--proxy-mode', values['proxy-mode'] ?? 'iptables', MODES);
   const keep = values.keep ?? false;
+  const family = oneOf('--ip-family', values['ip-family'] ?? 'ipv4', FAMILIES);
+  const cluster = ['--cluster', 'k3s', '--proxy-mode', mode, '--ip-family', family];
   return {
     names: positionals,
     mode,
+    dualStack: family === 'dual',
     forMs: values.for === undefined ? undefined : parseDuration('--for', values.for),
     keep,
     list: values.list ?? false,
     help: values.help ?? false,
-    run: parseOptions(['--cluster', 'k3s', '--proxy-mode', mode, ...(keep ? ['--keep'] : [])], env),
+    run: parseOptions([...cluster, ...(keep ? ['--keep'] : [])], env),
   };
 }
 

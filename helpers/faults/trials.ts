@@ -14,6 +14,7 @@ export interface NamedTrial {
   readonly because: string;
   readonly version: number;
   readonly modes: readonly ProxyMode[];
+  readonly dualStack: boolean;
   readonly expected: (mode: ProxyMode) => readonly Expected[];
   readonly puts: Fault['puts'];
 }
@@ -21,10 +22,10 @@ export interface NamedTrial {
 const BOTH: readonly ProxyMode[] = ['iptables', 'nftables'];
 
 function named(kind: TrialKind, name: string, trial: Fault | Condition): NamedTrial {
-  const { what, version = 1, modes = BOTH, puts } = trial;
+  const { what, version = 1, modes = BOTH, dualStack = false, puts } = trial;
   const because = 'like' in trial ? trial.like : trial.why;
   const expected = (mode: ProxyMode) => ('mustFail' in trial ? expectedOf(trial, mode) : expectedUnder(trial));
-  return { kind, name, what, because, version, modes, expected, puts };
+  return { kind, name, what, because, version, modes, dualStack, expected, puts };
 }
 
 /** The faults, then the conditions. */

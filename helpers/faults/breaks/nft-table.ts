@@ -25,14 +25,18 @@ const HOOKS = {
   gone: 'type filter hook postrouting priority 300;',
 } as const;
 
+/** IPv4 or IPv6. */
+type Family = 'ip' | 'ip6';
+
 export type Rules = Readonly<Partial<Record<keyof typeof HOOKS, readonly string[]>>>;
 
 /** The table as nft reads it, in place of the one before. Empty rules make an empty table. */
-export function tableText(rules: Rules, maps: readonly string[] = []): string {
+export function tableText(rules: Rules, maps: readonly string[] = [], family: Family = 'ip'): string {
   const chains = Object.entries(rules).flatMap(([hook, lines]) =>
     lines.length === 0 ? [] : [`chain ${hook} { ${HOOKS[hook as keyof Rules]}`, ...lines, '}'],
   );
-  return [`table ip ${NAME}`, `delete table ip ${NAME}`, `table ip ${NAME} {`, ...maps, ...chains, '}'].join('\n');
+  const table = `table ${family} ${NAME}`;
+  return [table, `delete ${table}`, `${table} {`, ...maps, ...chains, '}'].join('\n');
 }
 
 /** Puts the table on a node, in one step. @throws {NodeCommandFailed} {EngineError} */
@@ -40,21 +44,24 @@ export async function putTable(node: ClusterNode, text: string): Promise<void> {
   await nodeShell(node).run(`nft -f - <<'END'\n${text}\nEND\n`);
 }
 
-/** Takes it off, if it is there. */
+/** Takes it off, if it is there, of either family. */
 export async function removeTable(node: ClusterNode): Promise<void> {
-  await nodeShell(node).run(`nft delete table ip ${NAME} 2>/dev/null; ! nft list table ip ${NAME} 2>/dev/null`);
+  const gone = (['ip', 'ip6'] as const).map(
+    (family) => `nft delete table ${family} ${NAME} 2>/dev/null; ! nft list table ${family} ${NAME} 2>/dev/null`,
+  );
+  await nodeShell(node).run(gone.join(' && '));
 }
 
 /** The same rules on each of the nodes until it is disposed of. */
 export async function onNodes(
   nodes: readonly ClusterNode[],
   rules: Rules | ((node: ClusterNode) => Rules),
-  maps: readonly string[] = [],
+  { maps = [], family = 'ip' }: { readonly maps?: readonly string[]; readonly family?: Family } = {},
 ): Promise<AsyncDisposable> {
   await using undo = new AsyncDisposableStack();
   for (const node of nodes) {
     undo.defer(() => removeTable(node));
-    await putTable(node, tableText(typeof rules === 'function' ? rules(node) : rules, maps));
+    await putTable(node, tableText(typeof rules === 'function' ? rules(node) : rules, maps, family));
   }
   return undo.move();
 }
