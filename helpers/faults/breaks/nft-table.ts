@@ -46,10 +46,10 @@ export async function putTable(node: ClusterNode, text: string): Promise<void> {
 
 /** Takes it off, if it is there, of either family. */
 export async function removeTable(node: ClusterNode): Promise<void> {
-  const gone = (['ip', 'ip6'] as const).map(
-    (family) => `nft delete table ${family} ${NAME} 2>/dev/null; ! nft list table ${family} ${NAME} 2>/dev/null`,
-  );
-  await nodeShell(node).run(gone.join(' && '));
+  await nodeShell(node).run(`for family in ip ip6; do
+  nft delete table $family ${NAME} 2>/dev/null
+  nft list table $family ${NAME} >/dev/null 2>&1 && exit 1
+done; true`);
 }
 
 /** The same rules on each of the nodes until it is disposed of. */
