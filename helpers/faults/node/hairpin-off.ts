@@ -4,6 +4,7 @@ import type { Fault } from '../fault.ts';
 export const hairpinOff: Fault = {
   what: 'a pod does not reach itself through its Service',
   like: 'kubernetes/kubernetes#20475',
+  version: 2, // 1 took away the mark that hides the source, by which mode nftables hides no pod from itself
   mustFail: ['CLUSTERIP-3', 'ARTICLE-4'],
   puts: (ground) =>
     shadow(
@@ -13,7 +14,7 @@ export const hairpinOff: Fault = {
         const addresses = [...new Set(doors.flatMap(({ endpoints }) => endpoints.map(({ address }) => address)))];
         return {
           goes: addresses.map(
-            (address) => `ip saddr ${address} ip daddr ${address} meta mark set meta mark and 0xffffbfff`,
+            (address) => `ip saddr ${address} ip daddr ${address} drop`,
           ),
         };
       },
