@@ -1,5 +1,6 @@
-/** `npm run docs`: writes the README's generated parts; with --check it writes nothing and fails where they are stale. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/** `npm run docs`: writes the README's generated parts and docs/detection.md; with --check it writes nothing and fails where they are stale. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { catalogueRunsTable } from './bench/catalogue-figures.ts';
 import { type FaultRun, faultFigures } from './bench/fault-figures.ts';
 import { figuresTable } from './bench/figures.ts';
@@ -12,6 +13,9 @@ import { chaosSentence } from './chaos/figures.ts';
 import type { KeptChaos } from './chaos/results.ts';
 import { mutationFigures } from './mutation/figures.ts';
 import type { MutationRecord } from './mutation/results.ts';
+import { detectionFigures, detectionText } from './faults/detection.ts';
+import { readTrials } from './faults/record.ts';
+import { TRIALS } from './faults/trials.ts';
 import { catalogueTable, replaceBetween } from './report/catalogue-markdown.ts';
 import { diagnosisTable } from './report/diagnosis/diagnosis-markdown.ts';
 import { markdownTable } from './report/markdown-table.ts';
@@ -26,6 +30,8 @@ const REFERENCE_FAULTS = new URL('../docs/reference-faults.json', import.meta.ur
 const DIFFERENCES = new URL('../docs/differences.json', import.meta.url);
 const CHAOS = new URL('../docs/chaos.json', import.meta.url);
 const MUTATION = new URL('../docs/mutation.json', import.meta.url);
+const FAULTS = fileURLToPath(new URL('../docs/faults/', import.meta.url));
+const DETECTION = new URL('../docs/detection.md', import.meta.url);
 const TRANSCRIPT = new URL('../docs/transcript.txt', import.meta.url);
 
 /** As a terminal of this width shows it. */
@@ -40,6 +46,7 @@ function cut(line: string): string {
 }
 
 const plan = planTable(JSON.parse(readFileSync(PLAN, 'utf8')) as Planned[]);
+const trials = readTrials(FAULTS);
 const parts: Record<string, string> = {
   requirements: catalogueTable(REQUIREMENTS),
   diagnoses: diagnosisTable(),
@@ -54,14 +61,24 @@ const parts: Record<string, string> = {
   differences: comparisonTable(JSON.parse(readFileSync(DIFFERENCES, 'utf8')) as Comparison[]),
   chaos: chaosSentence(JSON.parse(readFileSync(CHAOS, 'utf8')) as KeptChaos[]),
   mutation: mutationFigures(JSON.parse(readFileSync(MUTATION, 'utf8')) as MutationRecord),
+  faults: detectionFigures(TRIALS, trials),
   transcript: codeBlock(
     `$ npm start -- --profile article\n${readFileSync(TRANSCRIPT, 'utf8')}`.split('\n').map(cut).join('\n'),
   ),
 };
-const before = readFileSync(README, 'utf8');
-const after = Object.entries(parts).reduce((text, [marker, part]) => replaceBetween(text, marker, part), before);
-if (!process.argv.includes('--check')) writeFileSync(README, after);
-else if (after !== before) {
-  console.error('README.md: its generated parts are stale; run: npm run docs');
-  process.exitCode = 1;
+const readme = readFileSync(README, 'utf8');
+const drawn = [
+  {
+    path: README,
+    text: Object.entries(parts).reduce((text, [marker, part]) => replaceBetween(text, marker, part), readme),
+  },
+  { path: DETECTION, text: detectionText(TRIALS, trials) },
+];
+for (const { path, text } of drawn) {
+  const isStale = !existsSync(path) || readFileSync(path, 'utf8') !== text;
+  if (!process.argv.includes('--check')) writeFileSync(path, text);
+  else if (isStale) {
+    console.error(`${fileURLToPath(path)}: what is generated there is stale; run: npm run docs`);
+    process.exitCode = 1;
+  }
 }

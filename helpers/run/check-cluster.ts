@@ -29,6 +29,8 @@ export interface CheckRequest {
   /** An existing folder for what the specs have to know. */
   readonly workDir: string;
   readonly labels: Labels;
+  /** What proves that a backend is of this run, where several checks share backends; by default one that nobody knows. */
+  readonly nonce?: string;
   /** By default in processes of their own. */
   readonly runSpecs?: typeof runSpecs;
   /** Where the specs print to, and how much; by default to standard output, line by line. */
@@ -38,6 +40,10 @@ export interface CheckRequest {
 }
 
 export type Checked = Pick<Found, 'errors' | 'phases' | 'specsFailed' | 'doubtSince' | 'unrecorded' | 'notice'>;
+
+export function newNonce(): string {
+  return randomBytes(NONCE_BYTES).toString('hex');
+}
 
 /**
  * Runs the specs of the selected requirements on a cluster that is ready; their verdicts are in the records afterwards.
@@ -57,7 +63,7 @@ export async function checkCluster(request: CheckRequest, signal: AbortSignal): 
   } = request;
   const { pairs, bounds } = options;
   const contextFile = join(workDir, 'run.json');
-  const nonce = randomBytes(NONCE_BYTES).toString('hex');
+  const nonce = request.nonce ?? newNonce();
   const progress = output?.progress ?? 'lines';
   writeRunContext(contextFile, { cluster, nonce, selected, pairs, progress, recordsDir, labels });
 

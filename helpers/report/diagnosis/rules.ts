@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts';
+import { answeredOtherwise } from './rules/answered-otherwise.ts';
 import { didNotLast } from './rules/did-not-last.ts';
 import { everyNodeAlike } from './rules/every-node-alike.ts';
 import { foreignRule } from './rules/foreign-rule.ts';
@@ -24,7 +25,16 @@ import { wayBack } from './rules/way-back.ts';
 
 /** Where it fails comes first, then why. */
 export const RULES: readonly Rule[] = [
-  ...[oneNodeNodePort, oneNodeClusterIP, everyNodeAlike, openDoor, unreadyBackend, oneProtocol, oneNodePods],
+  ...[
+    oneNodeNodePort,
+    oneNodeClusterIP,
+    everyNodeAlike,
+    openDoor,
+    answeredOtherwise,
+    unreadyBackend,
+    oneProtocol,
+    oneNodePods,
+  ],
   ...[
     oneDirection,
     podNetwork,

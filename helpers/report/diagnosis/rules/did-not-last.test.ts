@@ -15,3 +15,8 @@ test('one look that fails, looks elsewhere, and none at all do not say so', () =
   expect(says(didNotLast, { observations: [observation()], looks: elsewhere })).toEqual([]);
   expect(says(didNotLast, { observations: [observation()] })).toEqual([]);
 });
+
+test('what was answered, and not as it had to be, is not mended by an answer', () => {
+  const answered = observation({ outcomes: { answered: 21 } });
+  expect(says(didNotLast, { observations: [answered], looks: looksWhere(() => false) })).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { type Rule, seen } from '../rule.ts';
 import { shareOf } from '../shares.ts';
 import { waysOf } from '../ways.ts';
 import { secondsBetween, shareText } from '../words.ts';
+import { isAnswered } from './answered-otherwise.ts';
 
 /** What failed did so for a while only. */
 export const didNotLast: Rule = {
@@ -10,6 +11,8 @@ export const didNotLast: Rule = {
   needs: 'an observation that failed, and looks afterwards at the same target that were all as they had to be',
   says: (facts) => {
     const failed = facts.observations.find(({ asExpected, kind }) => !asExpected && kind !== 'continuity');
+    // That it answers says nothing of how it answers.
+    if (failed?.kind === 'sampling' && isAnswered(failed)) return [];
     const looks = waysOf({ observations: [], looks: facts.looks });
     const share = shareOf(looks);
     if (!failed?.startedAt || share.probes === 0 || share.good < share.probes) return [];

@@ -1,0 +1,51 @@
+/** A cluster that --keep has left up, for the next loop to take. */
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import type Docker from 'dockerode';
+import type { Cluster } from '../cluster/cluster.ts';
+import type { Labels } from '../cluster/labels.ts';
+import { removeRun } from '../cluster/remove-run.ts';
+import { writeAtomically } from '../report/atomic-file.ts';
+import type { Prepared } from '../run/prepared.ts';
+
+export interface KeptCluster {
+  readonly cluster: Cluster;
+  readonly labels: Labels;
+  /** Of the shared backends that are there. */
+  readonly nonce: string;
+}
+
+export interface TakenCluster extends Prepared, KeptCluster {}
+
+export function keepCluster(path: string, kept: KeptCluster): void {
+  writeAtomically(path, `${JSON.stringify(kept, null, 2)}\n`);
+}
+
+/** The cluster that was kept, if all of its nodes still run and its kube-proxy runs in this mode. Disposing of it removes it. */
+export async function takeKept(path: string, mode: string, docker: Docker): Promise<TakenCluster | undefined> {
+  if (!existsSync(path)) return undefined;
+  const kept = JSON.parse(readFileSync(path, 'utf8')) as KeptCluster;
+  const { cluster } = kept;
+  const running = await Promise.all(
+    cluster.nodes.map(async ({ containerId = '' }) => {
+      const { State } = await docker
+        .getContainer(containerId)
+        .inspect()
+        .catch(() => ({ State: { Running: false } }));
+      return State.Running;
+    }),
+  );
+  if (cluster.proxyMode !== mode || !running.every(Boolean) || !existsSync(cluster.kubeconfig)) return undefined;
+  let isLeft = false;
+  return {
+    ...kept,
+    died: new Promise(() => {}),
+    leave: () => {
+      isLeft = true;
+    },
+    [Symbol.asyncDispose]: async () => {
+      if (isLeft) return;
+      await removeRun(docker, cluster.runId);
+      rmSync(path, { force: true });
+    },
+  };
+}

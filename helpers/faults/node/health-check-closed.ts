@@ -1,0 +1,13 @@
+import { everywhere } from '../breaks/shadow.ts';
+import type { Fault } from '../fault.ts';
+
+export const healthCheckClosed: Fault = {
+  what: 'a healthCheckNodePort is closed',
+  like: 'cloudnativelabs/kube-router#455',
+  mustFail: ['POLICY-11'],
+  puts: everywhere(({ doors }) => ({
+    arrives: doors.flatMap(({ healthCheckNodePort }) =>
+      healthCheckNodePort ? [`fib daddr type local tcp dport ${healthCheckNodePort} drop`] : [],
+    ),
+  })),
+};

@@ -1,0 +1,16 @@
+import { denied } from '../breaks/denied.ts';
+import type { Fault } from '../fault.ts';
+
+export const slicesNotUpdated: Fault = {
+  what: 'nobody updates EndpointSlices any more',
+  like: 'an EndpointSlice controller that has lost its right to',
+  mustFail: ['BACKENDS-2', 'BACKENDS-4'],
+  notAsked: ['ARTICLE-7', 'ARTICLE-5', 'ARTICLE-8', 'ARTICLE-9', 'ARTICLE-4', 'ARTICLE-1'],
+  puts: (ground) =>
+    denied(ground, {
+      resource: 'endpointslices',
+      group: 'discovery.k8s.io',
+      operation: 'UPDATE',
+      when: "object.metadata.labels[?'endpointslice.kubernetes.io/managed-by'].orValue('') == 'endpointslice-controller.k8s.io'",
+    }),
+};
