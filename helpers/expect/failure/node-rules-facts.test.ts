@@ -46,6 +46,19 @@ test('its file has rules, routes and the connections of the Service, and no fami
   expect(text).not.toContain('ip6tables');
 });
 
+test('connections that went unanswered come first, then those to the Service itself', () => {
+  const node = dumped(0);
+  const pod = 'tcp 6 117 TIME_WAIT src=10.42.0.9 dst=10.42.0.5 sport=1 dport=8080 src=10.42.0.5 dst=10.42.0.9';
+  const lost =
+    'tcp 6 110 SYN_SENT src=10.42.0.9 dst=10.42.0.5 sport=2 dport=8080 [UNREPLIED] src=10.42.0.5 dst=10.42.0.9';
+  const [own = ''] = node.dump.connections;
+  const dump = { ...node.dump, connections: [pod, own, lost] };
+  const shown = rulesText({ ...node, dump }, services, ['10.42.0.5'])
+    .split('\n')
+    .slice(-4, -1);
+  expect(shown.map((line) => line.trim())).toEqual([lost, own, pod]);
+});
+
 test('the difference is what one has more or lacks, whatever the own addresses of the two', () => {
   const failing = dumped(2, [
     ['iptables raw PREROUTING', [DROP]],

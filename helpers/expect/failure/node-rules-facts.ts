@@ -40,7 +40,9 @@ export function rulesText(
     ([group, lines]) => [`# ${group}`, ...lines.map((line) => `  ${line}`)],
   );
   const routes = dump.groups.get('routes') ?? [];
-  const tracked = dump.connections.filter((line) => concernsConnection(line, services, addresses));
+  const tracked = dump.connections
+    .filter((line) => concernsConnection(line, services, addresses))
+    .sort((a, b) => weight(a, services) - weight(b, services));
   return [
     `node ${node.name}: what a connection to ${services.map(({ name }) => name).join(', ') || 'a Service'} passes`,
     ...(rules.length > 0 ? rules : ['no rules']),
@@ -110,6 +112,12 @@ function withoutOwn({ node, podCIDRs }: DumpedNode, groups: Groups): Groups {
       line,
     );
   return new Map([...groups].map(([group, lines]) => [group, lines.map(renamed)]));
+}
+
+/** What went unanswered says most, then what was sent to the Services themselves. */
+function weight(line: string, services: readonly ServiceFacts[]): number {
+  if (line.includes('[UNREPLIED]')) return 0;
+  return concernsConnection(line, services, []) ? 1 : 2;
 }
 
 function concernsConnection(line: string, services: readonly ServiceFacts[], addresses: readonly string[]): boolean {
