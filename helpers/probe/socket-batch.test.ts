@@ -42,10 +42,14 @@ test('what came counts, what is missing is broken, and times are those of this c
   ]);
 });
 
+/** What a REJECT in the OUTPUT chain of the sender's own host makes of a datagram. */
+const NOT_PERMITTED_SINCE_REFUSED =
+  "bash: line 9: echo: write error: Operation not permitted\ndd: error reading 'standard input': Connection refused\n";
 const REFUSED = 'bash: line 9: echo: write error: Connection refused';
 test.each([
   ['send 1', REFUSED, 'refused', REFUSED, false],
   ['send 1', 'bash: line 9: echo: write error: Operation not permitted\n', 'unroutable', /not permitted$/, false],
+  ['send 1', NOT_PERMITTED_SINCE_REFUSED, 'refused', /not permitted; .*refused$/, false],
   ['receive 1', "dd: error reading 'standard input': Connection refused\n", 'refused', /refused$/, false],
   ['open 1', 'bash: a: Name or service not known\nbash: /dev/udp/a/1: Invalid argument', 'unroutable', /;/, true],
   ['open 1', 'bash: a: Temporary failure in name resolution', 'broken', /resolution$/, false],

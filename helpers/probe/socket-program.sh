@@ -107,7 +107,12 @@ udp() {
   local code
   unheard=1
   for (( ; ; )); do
-    send || return
+    if ! echo -n "$payload" >&"$fd"; then
+      # Where this place's own rules reject it, as a node's do, sending is not permitted, and that it was refused is heard afterwards.
+      hear 200000
+      say 'end send 1'
+      return
+    fi
     left
     if [ "$verb" = once ] && [ "$us" -gt 1000000 ]; then us=1000000; fi
     [ "$us" -gt 0 ] || us=1
