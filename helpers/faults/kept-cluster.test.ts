@@ -6,6 +6,8 @@ import type Docker from 'dockerode';
 import type { Cluster } from '../cluster/cluster.ts';
 import { keepCluster, takeKept } from './kept-cluster.ts';
 
+const SUCH = { mode: 'nftables', dualStack: false } as const;
+
 let dir = '';
 let path = '';
 beforeEach(() => {
@@ -14,7 +16,13 @@ beforeEach(() => {
   const kubeconfig = join(dir, 'kubeconfig');
   writeFileSync(kubeconfig, '');
   const nodes = [{ name: 'n1', internalIPs: [], containerId: 'abc' }];
-  const cluster = { runId: 'sc-1', proxyMode: 'nftables', kubeconfig, nodes } as unknown as Cluster;
+  const cluster = {
+    runId: 'sc-1',
+    proxyMode: 'nftables',
+    kubeconfig,
+    nodes,
+    ipFamilies: ['IPv4'],
+  } as unknown as Cluster;
   keepCluster(path, { cluster, labels: { run: 'sc-1' }, nonce: 'n' });
 });
 afterEach(() => rmSync(dir, { recursive: true }));
@@ -49,7 +57,7 @@ test('one of another mode, one whose nodes are gone, and none are not', async ()
   const gone = engine(() => {
     throw new Error('no such container');
   });
-  expect(await takeKept(path, 'nftables', gone)).toBeUndefined();
+  expect(await takeKept(path, SUCH, gone)).toBeUndefined();
   expect(
     await takeKept(
       join(dir, 'none'),

@@ -13,9 +13,7 @@ export const hairpinOff: Fault = {
       ({ doors }) => {
         const addresses = [...new Set(doors.flatMap(({ endpoints }) => endpoints.map(({ address }) => address)))];
         return {
-          goes: addresses.map(
-            (address) => `ip saddr ${address} ip daddr ${address} drop`,
-          ),
+          goes: addresses.map((address) => `ip saddr ${address} ip daddr ${address} drop`),
         };
       },
       { holdsBack: false },
