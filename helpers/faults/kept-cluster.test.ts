@@ -27,42 +27,20 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
-const engine = (isRunning: () => boolean) =>
-  ({ getContainer: () => ({ inspect: async () => ({ State: { Running: isRunning() } }) }) }) as unknown as Docker;
+const engine = (inspect: () => Promise<unknown>) => ({ getContainer: () => ({ inspect }) }) as unknown as Docker;
+const running = engine(async () => ({ State: { Running: true } }));
+const stopped = engine(async () => ({ State: { Running: false } }));
+const gone = engine(() => Promise.reject(new Error('no such container')));
 
 test('a cluster that was kept is taken with all that its shared backends know', async () => {
-  const taken = await takeKept(
-    path,
-    'nftables',
-    engine(() => true),
-  );
+  const taken = await takeKept(path, SUCH, running);
   expect(taken).toMatchObject({ cluster: { runId: 'sc-1' }, labels: { run: 'sc-1' }, nonce: 'n' });
 });
 
-test('one of another mode, one whose nodes are gone, and none are not', async () => {
-  expect(
-    await takeKept(
-      path,
-      'iptables',
-      engine(() => true),
-    ),
-  ).toBeUndefined();
-  expect(
-    await takeKept(
-      path,
-      'nftables',
-      engine(() => false),
-    ),
-  ).toBeUndefined();
-  const gone = engine(() => {
-    throw new Error('no such container');
-  });
+test('one of another kind, one whose nodes do not run, and none are not', async () => {
+  expect(await takeKept(path, { ...SUCH, mode: 'iptables' }, running)).toBeUndefined();
+  expect(await takeKept(path, { ...SUCH, dualStack: true }, running)).toBeUndefined();
+  expect(await takeKept(path, SUCH, stopped)).toBeUndefined();
   expect(await takeKept(path, SUCH, gone)).toBeUndefined();
-  expect(
-    await takeKept(
-      join(dir, 'none'),
-      'nftables',
-      engine(() => true),
-    ),
-  ).toBeUndefined();
+  expect(await takeKept(join(dir, 'none'), SUCH, running)).toBeUndefined();
 });
