@@ -1,5 +1,6 @@
 /** A cluster that --keep has left up, for the next loop to take. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type Docker from 'dockerode';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { Labels } from '../cluster/labels.ts';
@@ -21,7 +22,7 @@ export function keepCluster(path: string, kept: KeptCluster): void {
   writeAtomically(path, `${JSON.stringify(kept, null, 2)}\n`);
 }
 
-/** The cluster that was kept, if all of its nodes still run and it is such a one. Disposing of it removes it. */
+/** The cluster that was kept, if all of its nodes still run and it is such a one. Disposing of it removes it, the folder of its run too. */
 export async function takeKept(
   path: string,
   { mode, dualStack }: Pick<FaultOptions, 'mode' | 'dualStack'>,
@@ -52,6 +53,7 @@ export async function takeKept(
       if (isLeft) return;
       await removeRun(docker, cluster.runId);
       rmSync(path, { force: true });
+      rmSync(dirname(cluster.kubeconfig), { recursive: true, force: true });
     },
   };
 }
