@@ -55,3 +55,11 @@ test.each([
     new RegExp(`\\| one \\| ${cell.replaceAll(/[*?]/g, '\\$&')} \\| \\d of \\d \\|`),
   );
 });
+
+test('a diagnosis that the fault did not last does not name it', () => {
+  const misnamed = [{ ...seen[0], diagnosis: ['seen: what failed did not last: asked again, all was well'] }];
+  const [, , row] = detectionFigures(trials, [
+    sampleRecord({ runs: [sampleRun({ version: 2, seen: misnamed })] }),
+  ]).split('\n');
+  expect(row).toBe('| iptables | 1 of 2 | 1 | 0 | 1 | 0 of 1 | 0 |');
+});

@@ -1,11 +1,13 @@
 /** A cluster that --keep has left up, for the next loop to take. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type Docker from 'dockerode';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { Labels } from '../cluster/labels.ts';
 import { removeRun } from '../cluster/remove-run.ts';
 import { writeAtomically } from '../report/atomic-file.ts';
 import type { Prepared } from '../run/prepared.ts';
+import type { FaultOptions } from './options.ts';
 
 export interface KeptCluster {
   readonly cluster: Cluster;
@@ -20,8 +22,12 @@ export function keepCluster(path: string, kept: KeptCluster): void {
   writeAtomically(path, `${JSON.stringify(kept, null, 2)}\n`);
 }
 
-/** The cluster that was kept, if all of its nodes still run and its kube-proxy runs in this mode. Disposing of it removes it. */
-export async function takeKept(path: string, mode: string, docker: Docker): Promise<TakenCluster | undefined> {
+/** The cluster that was kept, if all of its nodes still run and it is such a one. Disposing of it removes it, the folder of its run too. */
+export async function takeKept(
+  path: string,
+  { mode, dualStack }: Pick<FaultOptions, 'mode' | 'dualStack'>,
+  docker: Docker,
+): Promise<TakenCluster | undefined> {
   if (!existsSync(path)) return undefined;
   const kept = JSON.parse(readFileSync(path, 'utf8')) as KeptCluster;
   const { cluster } = kept;
@@ -34,7 +40,8 @@ export async function takeKept(path: string, mode: string, docker: Docker): Prom
       return State.Running;
     }),
   );
-  if (cluster.proxyMode !== mode || !running.every(Boolean) || !existsSync(cluster.kubeconfig)) return undefined;
+  const isSuch = cluster.proxyMode === mode && cluster.ipFamilies.length > 1 === dualStack;
+  if (!isSuch || !running.every(Boolean) || !existsSync(cluster.kubeconfig)) return undefined;
   let isLeft = false;
   return {
     ...kept,
@@ -46,6 +53,7 @@ export async function takeKept(path: string, mode: string, docker: Docker): Prom
       if (isLeft) return;
       await removeRun(docker, cluster.runId);
       rmSync(path, { force: true });
+      rmSync(dirname(cluster.kubeconfig), { recursive: true, force: true });
     },
   };
 }

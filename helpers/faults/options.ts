@@ -18,7 +18,7 @@ Without a name: all that are not kept yet as they are now.
   --proxy-mode MODE    kube-proxy's mode: iptables or nftables (iptables)
   --ip-family FAMILY   ipv4, or dual for the faults of IPv6 (ipv4)
   --for TIME           start no further fault after this time: 600, 90s or 10m (until all are done)
-  --keep               leave the cluster up, and take it the next time
+  --keep               leave the cluster up; the next loop of its kind takes it
   --list               print the faults and conditions with what must fail, and try nothing
   --help               this text
 

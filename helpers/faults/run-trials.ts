@@ -39,7 +39,7 @@ export interface TrialsRequest {
 }
 
 /**
- * Starts a cluster, runs the trials one after another and removes it. One that leaves something behind, or ends a node, ends the loop: what
+ * Starts a cluster, or takes the one that was kept, runs the trials one after another and removes it. One that leaves something behind, or ends a node, ends the loop: what
  * came after it would prove nothing.
  * @returns the exit code. @throws {StartFailed} {RemovalFailed}
  */
@@ -60,7 +60,7 @@ export async function runTrials(request: TrialsRequest, env: NodeJS.ProcessEnv):
       const started = await startThrowaway({ options: options.run, runId, labels, workDir: folder.path }, ladder);
       return { ...started, labels, nonce: newNonce() };
     };
-    const taken = options.keep ? await takeKept(kept, options.mode, request.docker) : undefined;
+    const taken = await takeKept(kept, options, request.docker);
     await using prepared = taken ?? (await start());
     const { cluster, nonce } = prepared;
     if (taken) output.say(`the cluster of run ${cluster.runId}, which was kept`);

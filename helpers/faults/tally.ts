@@ -45,11 +45,15 @@ export function accusedBy({ seen }: Pick<TrialRun, 'seen'>): string[] {
 /** Names of this machine's runs are of no interest to anybody else. */
 const RUN_NAME = /\bsc-[0-9a-f]{6}-/g;
 
+/** Said of a fault that was still in, it names nothing. */
+const MISNAMED = /what failed did not last/;
+
 /** What the suite said most often of where it fails, and of why; empty if it said nothing. */
 export function namedAs({ seen }: Pick<TrialRun, 'seen'>): string {
   const lines = seen
     .filter(({ verdict }) => verdict === 'failed')
     .flatMap(({ diagnosis }) => diagnosis)
+    .filter((line) => !MISNAMED.test(line))
     .map((line) => line.replaceAll(RUN_NAME, ''));
   const mostOf = (certainty: string) => {
     const own = Map.groupBy(

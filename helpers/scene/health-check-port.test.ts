@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@jest/globals';
 import { wrongFields } from '../expect/field-rules.ts';
-import { healthCheckFrom, healthRules, healthUrl, parseResponse } from './health-check-port.ts';
+import { HEALTH_ANSWER_MS, healthCheckFrom, healthRules, healthUrl, parseResponse } from './health-check-port.ts';
 
 const BODY = { service: { namespace: 'n', name: 's' }, localEndpoints: 0, serviceProxyHealthy: true };
 
@@ -46,6 +46,15 @@ test('asked from this process, an answer has status, weight and body; a closed p
     `curl --include --noproxy '*' --max-time 3 'http://127.0.0.1:${port}/any/path'`,
   );
 });
+
+test('a port that swallows everything has a problem as soon as the limit of one question is over', async () => {
+  const { ask } = await healthCheckFrom({ outside: { kind: 'process' }, nodes: [] });
+  const started = Date.now();
+  // No host there answers (RFC 2544).
+  const { status, problem } = await ask('198.18.0.1', 31_000, new AbortController().signal);
+  expect({ status, isSaid: problem !== '' }).toEqual({ status: 0, isSaid: true });
+  expect(Date.now() - started).toBeLessThan(2 * HEALTH_ANSWER_MS);
+}, 20_000);
 
 test('whoever gives up is told so, not that nothing answered', async () => {
   const { ask } = await healthCheckFrom({ outside: { kind: 'process' }, nodes: [] });

@@ -84,7 +84,8 @@ export function unanswered(problem: string): HealthAnswer {
 
 async function askFromHere(host: string, port: number, signal: AbortSignal): Promise<HealthAnswer> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(HEALTH_ANSWER_MS)]);
-  const dispatcher = new Agent(); // one of its own goes past every proxy
+  // One of its own goes past every proxy. A signal does not end a connection that is still being made, its own limit does.
+  const dispatcher = new Agent({ connect: { timeout: HEALTH_ANSWER_MS } });
   try {
     const { statusCode, headers, body } = await request(healthUrl(host, port), { dispatcher, signal: limit });
     return answered(statusCode, String(headers[WEIGHT] ?? ''), await body.text());
