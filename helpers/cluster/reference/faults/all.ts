@@ -63,7 +63,7 @@ import { proxyStoppedOnOneNode } from './proxy-stopped-on-one-node.ts';
 import { readinessIgnored } from './readiness-ignored.ts';
 import { rejectMissing } from './reject-missing.ts';
 import { replicasTakenForOne } from './replicas-taken-for-one.ts';
-import { replicasTakenForOne, repliesOnBridgeUntranslated } from './replies-on-bridge-untranslated.ts';
+import { repliesOnBridgeUntranslated } from './replies-on-bridge-untranslated.ts';
 import { serviceRangeCaught } from './service-range-caught.ts';
 import { singleStackInSilence } from './single-stack-in-silence.ts';
 import { slicesNotUpdated } from './slices-not-updated.ts';
