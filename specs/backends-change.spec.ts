@@ -1,12 +1,14 @@
 /** Backends that come and go: when the EndpointSlice says so, how long each node takes to follow, and what nobody must notice. */
 import type { V1Service } from '@kubernetes/client-node';
-import { ENDPOINTS_PROGRAMMED_MS, HOLD_MS, SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
+import { ENDPOINTS_PROGRAMMED_MS, HOLD_MS, ROLLOUT_MS, SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import type { Backend } from '../helpers/expect/backend.ts';
+import { sameSet } from '../helpers/expect/field-rules.ts';
 import { Inconclusive } from '../helpers/expect/inconclusive.ts';
 import { expect } from '../helpers/expect/matchers/index.ts';
 import { answeredBy } from '../helpers/expect/probe-rules.ts';
 import { unallocatedClusterIP } from '../helpers/expect/proxy-rules.ts';
 import { requirement } from '../helpers/expect/requirement.ts';
+import { endpointSlices } from '../helpers/kube/endpoints.ts';
 import { remove } from '../helpers/kube/remove.ts';
 import { samplesToSeeAll } from '../helpers/probe/samples.ts';
 import { rollOut } from '../helpers/scene/backend-deployment.ts';
@@ -77,8 +79,21 @@ requirement('BACKENDS-4', async (check) => {
   const service = await stage.service({ name: labels.app, type: 'NodePort', selector: labels });
   const ways = fromInAndOut(stage, service);
   const membersAre = async (members: readonly Backend[], before: number) => {
-    const addresses = members.map(({ address }) => address);
-    const { at } = await slicesReady(kube, service, addresses, check.signal);
+    const rules = { ready: sameSet(members.map(({ address }) => address)) };
+    const name = service.metadata?.name ?? '';
+    let at = 0;
+    // That the slices follow is part of what is promised here, so that it is judged, and not only waited for.
+    const slices = await check.read({
+      what: `the EndpointSlices of ${name}`,
+      repeat: `kubectl -n ${stage.namespace} get endpointslices -l kubernetes.io/service-name=${name}`,
+      read: async (signal) => {
+        const rows = await endpointSlices(kube, stage.namespace, name, signal);
+        at = Date.now();
+        return { ready: rows.filter((row) => row.ready).map(({ address }) => address) };
+      },
+      ...{ rules, within: ROLLOUT_MS },
+    });
+    expect(slices).toHaveFields(rules);
     const samples = samplesToSeeAll(Math.max(members.length, before));
     const since = { clock: 'endpoints', at } as const;
     await reached(check, ways, stage.subject(service, members), { samples, within, since });

@@ -23,7 +23,7 @@ export function targetOf({ nodes, pods }: Side, { spec }: V1Service, probe: Prob
   const protocol = stated as Protocol;
   const other: Protocol = protocol === 'TCP' ? 'UDP' : 'TCP';
   const clusterIP = spec?.clusterIP ?? '';
-  const node = nodes[probe.node] ?? { internalIP: '', gateway: '', overlay: '' };
+  const node = nodes[probe.node] ?? { internalIP: '' };
   // A Service without nodePorts is asked for the number that nobody declares.
   const door = nodePort || UNDECLARED;
   const pod = pods.get(PODS[probe.pod]?.name ?? '')?.address ?? '';
@@ -34,8 +34,8 @@ export function targetOf({ nodes, pods }: Side, { spec }: V1Service, probe: Prob
     'nodePort on the ClusterIP': { address: clusterIP, port: door, protocol },
     'ClusterIP of nobody': { address: nobody, port, protocol },
     nodePort: { address: node.internalIP, port: door, protocol },
-    'nodePort on the bridge': { address: node.gateway, port: door, protocol },
-    'nodePort on the overlay': { address: node.overlay, port: door, protocol },
+    // What becomes of it on the way to another node is the pod network's matter.
+    'nodePort on the bridge': { address: nodes[probe.at]?.gateway ?? '', port: door, protocol },
     'nodePort over the other protocol': { address: node.internalIP, port: door, protocol: other },
     // A client outside has a loopback of its own, and is not asked about it.
     'nodePort on loopback': { address: probe.from === 'outside' ? node.internalIP : '127.0.0.1', port: door, protocol },

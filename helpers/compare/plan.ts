@@ -45,7 +45,6 @@ export const TARGETS = [
   'ClusterIP of nobody',
   'nodePort',
   'nodePort on the bridge',
-  'nodePort on the overlay',
   'nodePort over the other protocol',
   'nodePort on loopback',
   'port of the ClusterIP on a node',

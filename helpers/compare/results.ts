@@ -10,7 +10,7 @@ export interface Difference {
   readonly probe: ProbePlan;
   readonly reference: unknown;
   readonly real: unknown;
-  /** Why it is none of the reference cluster's faults; empty where nobody has explained it. */
+  /** Why it is none of the reference cluster's faults, or how it was mended; empty where nobody has explained it. */
   readonly reason: string;
 }
 

@@ -6,6 +6,7 @@ const AFFINITY_SECONDS = 10_800;
 /** What a Service that does not say it has: pkg/apis/core/v1/defaults.go, SetDefaults_Service. Changes the spec. */
 export function setDefaults(spec: V1ServiceSpec): void {
   spec.type ??= 'ClusterIP';
+  if (!spec.publishNotReadyAddresses) delete spec.publishNotReadyAddresses; // omitempty
   spec.sessionAffinity ??= 'None';
   if (spec.sessionAffinity === 'None') delete spec.sessionAffinityConfig;
   else spec.sessionAffinityConfig ??= { clientIP: { timeoutSeconds: AFFINITY_SECONDS } };

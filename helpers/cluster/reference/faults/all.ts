@@ -62,6 +62,7 @@ import { proxyNameIgnored } from './proxy-name-ignored.ts';
 import { proxyStoppedOnOneNode } from './proxy-stopped-on-one-node.ts';
 import { readinessIgnored } from './readiness-ignored.ts';
 import { rejectMissing } from './reject-missing.ts';
+import { replicasTakenForOne } from './replicas-taken-for-one.ts';
 import { repliesOnBridgeUntranslated } from './replies-on-bridge-untranslated.ts';
 import { serviceRangeCaught } from './service-range-caught.ts';
 import { singleStackInSilence } from './single-stack-in-silence.ts';
@@ -95,7 +96,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   ...{ oneInFiftyDropped, oneNodeLaterThanPreStop, oneNodeMinuteLate, oneSliceOnly, ownDoorIsLocal },
   ...{ pathCutOneWay, podsMasqueraded, portsCrossed, protocolMissingFromKey },
   ...{ proxyNameIgnored, proxyStoppedOnOneNode, readinessIgnored, rejectMissing },
-  ...{ repliesOnBridgeUntranslated, serviceRangeCaught, singleStackInSilence, slicesNotUpdated },
+  ...{ replicasTakenForOne, repliesOnBridgeUntranslated, serviceRangeCaught, singleStackInSilence, slicesNotUpdated },
   ...{ sourceLost, srvOfTargetPort, terminatingUnused, terminatingUsed },
   ...{ typeChangeKeepsNodePort, typeNodePortByDefault, udpFlowsKeptByAddress, udpFlowsKept },
   ...{ udpLost, unreadyNotPublished, unsaidNotReady, variablesMissing },

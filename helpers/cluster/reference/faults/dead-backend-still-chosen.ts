@@ -13,7 +13,6 @@ export const deadBackendStillChosen: Fault = {
   what: 'a backend that is gone is still chosen: what left the EndpointSlices is not taken out',
   mustFail: [
     'BACKENDS-3',
-    'BACKENDS-4',
     'BACKENDS-5',
     'BACKENDS-6',
     'BACKENDS-8',
@@ -26,6 +25,8 @@ export const deadBackendStillChosen: Fault = {
     'UDP-3',
     'UDP-5',
   ],
+  // its last look may come before the dead pods are many enough
+  byChance: ['BACKENDS-4'],
   wraps: () => ({
     serviceMap: remembering((before, service) => ({
       ...service,

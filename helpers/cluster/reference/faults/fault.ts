@@ -17,6 +17,10 @@ export interface Fault extends Condition {
   readonly mustFail: readonly string[];
   /** Requirements that can't tell any more because of it. */
   readonly cannotTell?: readonly string[];
+  /** Requirements that may pass, fail or be in doubt: chance decides. */
+  readonly byChance?: readonly string[];
+  /** What else fails or is in doubt depends on how many probes happen to be sent, and is not held to anything. */
+  readonly othersMayFail?: true;
 }
 
 /** Routes as if the Services were others. */

@@ -7,7 +7,9 @@ const GAP_MS = 250;
 
 export const gapsAtEveryChange: Fault = {
   what: 'the rules of a Service are not rewritten as one: for a quarter of a second after it has changed there are none',
-  mustFail: ['BACKENDS-6', 'BACKENDS-10', 'NODEPORT-5', 'POLICY-4', 'POLICY-8', 'POLICY-9', 'POLICY-14', 'PORTS-4'],
+  mustFail: ['BACKENDS-6', 'BACKENDS-10', 'NODEPORT-5', 'POLICY-4', 'POLICY-8', 'POLICY-9', 'POLICY-14'],
+  // a gap is seen only by a probe that falls into it
+  byChance: ['PORTS-4'],
   wraps: () => {
     let last = new Map<string, { readonly service: Service; readonly at: number }>();
     return {

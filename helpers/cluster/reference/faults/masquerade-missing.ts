@@ -31,8 +31,8 @@ export const masqueradeMissing: Fault = {
     'UDP-1',
     'UDP-2',
   ],
-  // their positive controls are not answered either
-  cannotTell: ['BACKENDS-3', 'BACKENDS-7', 'BACKENDS-8'],
+  // which is told first: that nobody answers, or that their positive controls are not answered either
+  byChance: ['BACKENDS-3', 'BACKENDS-7', 'BACKENDS-8'],
   wraps: () => ({
     route: withWays((ways, { door }, cluster, client) => {
       if (client.kind !== 'outside' || !door) return ways;

@@ -5,7 +5,7 @@ const OTHER = 'kubernetes.default.svc.cluster.local';
 
 export const namesOfAnother: Fault = {
   what: 'the name of a Service has the address of another one: kube-dns mixes them up',
-  mustFail: ['ARTICLE-4', 'DNS-1', 'DNS-4', 'DNS-5'],
+  mustFail: ['API-4', 'ARTICLE-4', 'DNS-1', 'DNS-2', 'DNS-4', 'DNS-5'],
   wraps: () => ({
     findName: (findName) => (name, type) => {
       const found = findName(name, type);

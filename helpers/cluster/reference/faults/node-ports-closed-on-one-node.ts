@@ -41,8 +41,8 @@ export const nodePortsClosedOnOneNode: Fault = {
     'UDP-4',
     'UDP-5',
   ],
-  // their positive controls are not answered either
-  cannotTell: ['BACKENDS-3', 'BACKENDS-7', 'BACKENDS-8'],
+  // which is told first: that nobody answers, or that their positive controls are not answered either
+  byChance: ['BACKENDS-3', 'BACKENDS-7', 'BACKENDS-8'],
   wraps: () => ({
     route: (route) => (cluster, client, target) => {
       const isDoor =

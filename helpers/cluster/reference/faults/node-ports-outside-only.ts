@@ -16,8 +16,10 @@ export const nodePortsOutsideOnly: Fault = {
     'UDP-3',
     'UDP-4',
   ],
-  // positive controls are not answered either; a flow that was never answered shows no change
-  cannotTell: ['BACKENDS-3', 'BACKENDS-7', 'BACKENDS-8', 'UDP-5'],
+  // a flow that was never answered shows no change
+  cannotTell: ['UDP-5'],
+  // which is told first: that nobody answers, or that their positive controls are not answered either
+  byChance: ['BACKENDS-3', 'BACKENDS-7', 'BACKENDS-8'],
   wraps: () => ({
     route: (route) => (cluster, client, target) => {
       const routed = route(cluster, client, target);

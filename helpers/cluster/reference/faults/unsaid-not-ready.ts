@@ -2,7 +2,7 @@ import type { Fault } from './fault.ts';
 
 export const unsaidNotReady: Fault = {
   what: 'an endpoint whose slice does not say that it is ready is taken for unready',
-  mustFail: ['BACKENDS-9', 'POLICY-2', 'SCALE-2'],
+  mustFail: ['BACKENDS-9', 'PROXY-4', 'SCALE-2'],
   wraps: () => ({
     serviceMap: (serviceMap) => (services, slices) =>
       serviceMap(

@@ -79,6 +79,26 @@ test.each(MODES)('%s: internalTrafficPolicy Local leaves the nodePort alone', (m
   expect(seen(web, outside, door(3))).toBe(`answered ${FIRST}<10.42.3.0 ${SECOND}<10.42.3.0`);
 });
 
+test('a node that dials the nodePort of another one under a Local policy is seen as that node', () => {
+  const web = cluster('iptables', service(both, { externalLocal: true }));
+  expect(seen(web, onNode(3), door(1))).toBe(`answered ${FIRST}<127.9.0.3`);
+  expect(seen(web, onNode(1), door(1))).toBe(`answered ${FIRST}<10.42.1.1 ${SECOND}<10.42.1.0`);
+});
+
+test('of a datagram that its own rules stop a process of a node is told at once, of a connection it is not', () => {
+  const none = (protocol: 'TCP' | 'UDP') =>
+    seen(cluster('iptables', service([], { protocol })), onNode(1), { ...vip, protocol });
+  expect([none('TCP'), none('UDP')]).toEqual(['refused', 'unroutable']);
+});
+
+test("loopback is a pod's own", () => {
+  const none = cluster('iptables');
+  expect(seen(none, { kind: 'pod', node: 'node-1', address: FIRST }, at('127.0.0.1', 8080))).toBe(
+    `answered ${FIRST}<${FIRST}`,
+  );
+  expect(seen(none, podOn(3), at('127.0.0.1', 8080))).toBe('refused');
+});
+
 test('which addresses of a node a nodePort is open on', () => {
   const open = (mode: Mode, client: Client) =>
     ['127.9.0.1', '10.42.1.1', '10.42.1.0', '127.0.0.1', '::1'].map((address) =>

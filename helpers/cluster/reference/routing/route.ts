@@ -56,11 +56,20 @@ function toClusterIP(cluster: Cluster, client: Client, target: Target): Route {
   const services = cluster.services.filter(({ clusterIP }) => clusterIP === target.address);
   for (const service of services) {
     const port = service.ports.find((each) => each.port === target.port && each.protocol === target.protocol);
-    if (port) return throughService(cluster, client, node, service, port, false);
+    if (port) return asSent(client, target, throughService(cluster, client, node, service, port, false));
   }
   if (cluster.mode !== 'nftables') return TIMEOUT; // ipt has no rule for it, so that it leaves by the default route
   // nft cluster-ips-check: reject a port that is not declared, drop an address that nobody holds (setupNFTables).
-  return services.length > 0 ? REFUSED : TIMEOUT;
+  return asSent(client, target, services.length > 0 ? REFUSED : TIMEOUT);
+}
+
+/**
+ * What a node's own process sees of what its node's rules refuse or drop on the way out: sendto says EPERM of a datagram, and of TCP
+ * nothing (ip_queue_xmit's error is not told to whoever connects).
+ */
+function asSent(client: Client, { protocol }: Target, routed: Route): Route {
+  const isStopped = routed.kind === 'refused' || routed.kind === 'timeout';
+  return isStopped && client.kind === 'node' && protocol === 'UDP' ? UNROUTABLE : routed;
 }
 
 /** The node that an address is one of; loopback is the client's own, the bridge and the overlay are not seen from outside. */
@@ -132,7 +141,9 @@ function sourceSeen(
 ): string {
   // What is masqueraded, and what the node itself sends, has the address that the node has on its way to the backend.
   const ofNode = endpoint.node === node.name ? node.gateway : node.overlay;
-  if (client.kind === 'node') return ofNode;
+  // Under a Local policy nothing is masqueraded on the node that is dialled, and a process of another node has that node's address.
+  const isKept = atNodePort && service.externalLocal && client.kind !== 'outside' && client.node !== node.name;
+  if (client.kind === 'node') return isKept ? nodeNamed(cluster, client.node).internalIP : ofNode;
   if (client.address === endpoint.address) return ofNode; // hairpin: ipt KUBE-SEP "masquerade hairpin", nft hairpin-connections
   if (!atNodePort) return client.address;
   // ipt KUBE-EXT: "masquerade traffic for … external destinations" unless the policy is Local, which keeps the source.
