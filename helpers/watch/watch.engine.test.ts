@@ -6,8 +6,12 @@ import { docker, NOTHING, startCli } from '../run/cli-fixture.ts';
 
 const AT_MOST_MS = 120_000;
 
-/** Before any rule of kube-proxy. Only what opens a connection: replies to what a node masquerades have such ports too. @param action -I or -D. */
-const drop = (action: string) => `iptables -w 5 -t raw ${action} PREROUTING -p tcp --syn --dport 30000:32767 -j DROP`;
+/**
+ * Before any rule of kube-proxy. Only what opens a connection to the node itself: replies to what a node masquerades have such
+ * ports too, and what its pods send elsewhere passes here. @param action -I or -D.
+ */
+const drop = (action: string) =>
+  `iptables -w 5 -t raw ${action} PREROUTING -p tcp --syn --dport 30000:32767 -m addrtype --dst-type LOCAL -j DROP`;
 
 const BROKEN_MS = 6_000;
 
