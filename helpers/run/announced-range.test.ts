@@ -1,10 +1,14 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { KubeConfig } from '@kubernetes/client-node';
+import { temporaryFolder } from '../report/temporary-folder.ts';
 import { announcedRange } from './announced-range.ts';
 
-function configOf(caData?: string): { config: KubeConfig } {
+function configOf(caData?: string, caFile?: string): { config: KubeConfig } {
   const config = new KubeConfig();
-  const cluster = { name: 'c', server: 'https://c', ...(caData !== undefined && { caData }), skipTLSVerify: false };
+  const ca = { ...(caData !== undefined && { caData }), ...(caFile !== undefined && { caFile }) };
+  const cluster = { name: 'c', server: 'https://c', ...ca, skipTLSVerify: false };
   config.loadFromOptions({
     clusters: [cluster],
     users: [],
@@ -36,6 +40,13 @@ test.each([
   const said = await announcedRange(configOf(CA), { ...CLUSTER, serviceRanges: [range] }, ask);
   expect(said).toBe(`${range}: the API server answers at its ClusterIP, ${at}`);
   expect(urls).toEqual([`https://${at}`]);
+});
+
+test('the CA may be in a file of its own', async () => {
+  using folder = temporaryFolder();
+  const file = join(folder.path, 'ca.crt');
+  writeFileSync(file, 'the CA');
+  expect(await announcedRange(configOf(undefined, file), CLUSTER, asked(true).ask)).toContain('10.43.0.1:443');
 });
 
 test('nobody there, or somebody else, is no announced range', async () => {

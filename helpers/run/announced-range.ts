@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { Kube } from '../kube/client.ts';
 import { routable } from '../probe/node-addresses-routable.ts';
@@ -21,12 +22,19 @@ export async function announcedRange(
   ask: typeof routable = routable,
 ): Promise<string | undefined> {
   const [range] = serviceRanges;
-  const { caData } = kube.config.getCurrentCluster() ?? {};
-  if (outside.kind !== 'process' || kind === 'reference' || range === undefined || !caData) return undefined;
+  const ca = caOf(kube);
+  if (outside.kind !== 'process' || kind === 'reference' || range === undefined || !ca) return undefined;
   const address = firstOf(range);
   const at = `${address.includes(':') ? `[${address}]` : address}:${API_PORT}`;
-  const { routable: reached } = await ask(`https://${at}`, Buffer.from(caData, 'base64').toString(), ANSWER_MS);
+  const { routable: reached } = await ask(`https://${at}`, ca, ANSWER_MS);
   return reached ? `${range}: the API server answers at its ClusterIP, ${at}` : undefined;
+}
+
+/** As the kubeconfig has it, or the file that it names. */
+function caOf({ config }: Pick<Kube, 'config'>): string | undefined {
+  const { caData, caFile } = config.getCurrentCluster() ?? {};
+  if (caData) return Buffer.from(caData, 'base64').toString();
+  return caFile ? readFileSync(caFile, 'utf8') : undefined;
 }
 
 /** What it means, among the first lines. */

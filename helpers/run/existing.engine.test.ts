@@ -1,6 +1,6 @@
 /** Whole runs on a cluster that they did not start: nothing of theirs is there afterwards, however they end. */
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -89,10 +89,11 @@ function oneLess(rules: readonly V1PolicyRule[], resource: string, verb: string)
 const on = () => ['--kubeconfig', host.cluster.kubeconfig];
 
 test(
-  'what needs such pods passes where they are allowed, and the proxy’s mode is known then',
+  'what needs pods in the nodes’ own network passes where they are allowed, and the proxy’s mode is known then; by a kubeconfig beside the report',
   async () => {
     const argv = ['--allow-host-network', '--focus', 'CLUSTERIP-2', '--focus', 'POLICY-5'];
-    const { exitCode, report } = await cliEnded([...on(), ...argv]);
+    const prepare = (own: string) => copyFileSync(host.cluster.kubeconfig, join(own, 'config'));
+    const { exitCode, report } = await cliEnded(['--kubeconfig', 'config', ...argv], { prepare });
     expect({ exitCode, open: open(report) }).toEqual({ exitCode: 0, open: [] });
     expect(report.cluster?.proxyMode).toBe(host.cluster.proxyMode);
   },

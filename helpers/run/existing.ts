@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Cluster, Footprint } from '../cluster/cluster.ts';
 import { apiGone } from '../cluster/existing/api-watch.ts';
 import type { NamedCluster } from '../cluster/existing/kubeconfig.ts';
@@ -62,7 +62,8 @@ export async function prepareExisting(settings: ExistingSettings, ladder: Ladder
     ...(imagePullSecret !== undefined && { imagePullSecret }),
   };
   const place = {
-    kubeconfig: named.file,
+    // The specs run in another folder.
+    kubeconfig: resolve(named.file),
     context: named.context,
     footprint,
     ...(only !== undefined && { namespace: only }),

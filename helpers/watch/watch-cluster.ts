@@ -67,8 +67,7 @@ export async function watchCluster(request: WatchRequest, signal: AbortSignal): 
     },
     output.progress === 'live' ? DRAW_EVERY_MS : WATCH_SUMMARY_MS,
   );
-  await watching.done;
-  clearInterval(timer);
+  await watching.done.finally(() => clearInterval(timer));
   say(`${stateLine(watched, from)}\n`);
 
   const unwatched = (id: string) => unwatchedBecause(id, cluster);
