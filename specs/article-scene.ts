@@ -104,7 +104,8 @@ async function applyAll(kube: Kube, run: RunContext, home: Home, places: Promise
 async function writeName({ kube, run, namespace }: Applied, pod: V1Pod): Promise<void> {
   const name = pod.metadata?.name ?? '';
   const command = identify(run.nonce, `${namespace}/${name}`);
-  const { exitCode, stderr } = await exec(kube, { namespace, pod: name, container: CONTAINER, command });
+  const place = { namespace, pod: name, container: CONTAINER };
+  const { exitCode, stderr } = await exec(kube, { ...place, command, repeatable: true });
   if (exitCode !== 0)
     throw new Error(`pod ${namespace}/${name}: its name could not be written into its page: ${stderr}`);
 }

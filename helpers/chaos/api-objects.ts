@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '@kubernetes/client-node';
+import type { KubernetesObject, V1Node } from '@kubernetes/client-node';
 import type { Kube } from '../kube/client.ts';
 
 /** What specs create, and what comes of it; a node too, whose labels and taints a spec may change. */
@@ -15,7 +15,7 @@ const LISTS = [
 
 /**
  * The API's objects, a line each such as `services default/kubernetes`, without those that are being deleted, or in a namespace that
- * is. A node's line has its taints, and whether it is cordoned.
+ * is. A node's line has its taints, but for those of its own health, and whether it is cordoned.
  */
 export async function apiObjects(kube: Kube): Promise<string[]> {
   const lists = await Promise.all(
@@ -30,9 +30,13 @@ export async function apiObjects(kube: Kube): Promise<string[]> {
     .filter(({ object: { metadata } }) => metadata?.namespace === undefined || namespaces.includes(metadata.namespace))
     .map(({ resource, object }) => {
       const { namespace, name } = object.metadata ?? {};
-      const { taints = [], unschedulable } = Object((object as { spec?: object }).spec);
-      const state = resource === 'nodes' ? [JSON.stringify(taints), unschedulable ? 'cordoned' : ''] : [];
+      const state = resource === 'nodes' ? nodeState(object) : [];
       return [resource, namespace === undefined ? name : `${namespace}/${name}`, ...state].filter(Boolean).join(' ');
     })
     .sort();
+}
+
+function nodeState({ spec }: V1Node): string[] {
+  const taints = (spec?.taints ?? []).filter(({ key }) => !key.startsWith('node.kubernetes.io/'));
+  return [...taints.map(({ key, effect }) => `${key}:${effect}`), spec?.unschedulable ? 'cordoned' : ''];
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { test } from '@jest/globals';
+import { NotYet } from '../kube/eventually.ts';
 import { fakeClock } from '../kube/fake-clock.ts';
 import type { Client, ProbeResult } from '../probe/probe.ts';
 import { Check } from './check.ts';
+import { equal } from './field-rules.ts';
 import { expect } from './matchers/index.ts';
 import { balanced, CLUSTER_IP, type Network, NODE_PORT, scriptedClient, scriptedSubject } from './scripted-client.ts';
 
@@ -119,6 +121,54 @@ test('traffic is judged from its first probe to its last', async () => {
   expect(continuity).toBeAnsweredThroughout();
   expect(own.cells[0]).toMatchObject({ holds: true, probes: continuity.results.length });
   await traffic[Symbol.asyncDispose]();
+});
+
+const READ = { what: 'Service shop/web', repeat: 'kubectl get svc', within: 1_000 };
+
+test('an object is read until it is as wanted, and the time is kept', async () => {
+  const own = check();
+  let looks = 0;
+  const read = async () => {
+    looks += 1;
+    return { a: looks };
+  };
+  const fields = await own.read({ ...READ, read, rules: { a: equal(3) } });
+  expect(fields).toHaveFields({ a: equal(3) });
+  expect(own.cells).toMatchObject([{ client: 'the API', target: 'Service shop/web', expected: expect.any(String) }]);
+  expect(own.cells).toMatchObject([{ holds: true, settledMs: 200, repeat: 'kubectl get svc' }]);
+  expect(own.observed.fields).toEqual([fields]);
+});
+
+test('what was read last is judged where it never came', async () => {
+  const fields = await check().read({ ...READ, read: async () => ({ a: 1 }), rules: { a: equal(3) } });
+  expect(() => expect(fields).toHaveFields({ a: equal(3) })).toThrow('a: expected 3, is 1');
+  expect(fields.cell.settledMs).toBe(1_000);
+});
+
+test('where nothing could be read there is nothing to judge', async () => {
+  const read = () => Promise.reject(new NotYet('no such Service'));
+  await expect(check().read({ ...READ, read, rules: {} })).rejects.toThrow('last: no such Service');
+  const defect = () => Promise.reject(new TypeError('x is undefined'));
+  await expect(check().read({ ...READ, read: defect, rules: {} })).rejects.toThrow('x is undefined');
+});
+
+test('an error after a first look is no mismatch', async () => {
+  let looks = 0;
+  const read = async () => {
+    looks += 1;
+    if (looks > 1) throw new TypeError('x is undefined');
+    return { a: 1 };
+  };
+  await expect(check().read({ ...READ, read, rules: { a: equal(3) } })).rejects.toThrow('x is undefined');
+});
+
+test('tables and notes are kept for the report', () => {
+  const own = check();
+  const table = { title: 't', columns: ['a'], rows: [] };
+  own.table(table);
+  own.note('a fact');
+  expect([own.tables, own.notes]).toEqual([[table], ['a fact']]);
+  expect([check().tables, check().notes]).toEqual([[], []]);
 });
 
 test('samples are as many as see every backend, and the chance to miss one is in the cell', async () => {

@@ -31,3 +31,8 @@ test('a pod that did not answer stands beside the number of probes', () => {
 test('who was not asked was not silent', () => {
   expect(contrastCell([], 2, '')).toBe('not asked\n(no time was left)');
 });
+
+test('a probe that was lost is counted, though every pod answered', () => {
+  const seen = results({ backend: 'shop/a' }, { backend: 'shop/b' }, { outcome: 'timeout' });
+  expect(contrastCell(seen, 2, 'x')).toBe('2 of 3 answered, 2 of 2 pods\nsees x');
+});

@@ -122,3 +122,46 @@ test('an abort ends it with its reason', async () => {
   const reason = new Error('the run is over');
   await expect(hold(door(clock, 0), isOpen, 0, AbortSignal.abort(reason), clock)).rejects.toBe(reason);
 });
+
+const pairAt = (sentAt: number, controlAt = sentAt) => {
+  const base = { request: { target: CLUSTER_IP, token: 't', timeoutMs: 1 }, totalMs: 1, detail: '' };
+  return {
+    negative: { ...base, outcome: 'timeout', sentAt } as ProbeResult,
+    control: { ...base, outcome: 'answered', sentAt: controlAt } as ProbeResult,
+  };
+};
+
+test('the bounds of a pair and of a hold are within them', () => {
+  expect([1_000, 1_001].map((apart) => isEvidence(pairAt(5_000, 5_000 + apart)))).toEqual([true, false]);
+  const over = (ms: number) => [...Array.from({ length: 10 }, (_, nth) => pairAt(nth * 900)), pairAt(ms)];
+  expect([HOLD_MS - 1, HOLD_MS].map((ms) => isHeld(over(ms)))).toEqual([false, true]);
+  expect(isHeld(over(HOLD_MS).slice(2))).toBe(false);
+  expect(isHeld([])).toBe(false);
+});
+
+test('a door that is open at its very bound was open within it', async () => {
+  const clock = fakeClock();
+  const closed = door(clock, 0, 1);
+  const open = door(clock, 60_000);
+  const { pairs } = await hold(() => (clock.now() === 1_050 ? open() : closed()), isOpen, 1_050, never, clock);
+  expect(pairs.every(({ negative }) => negative.outcome === 'timeout')).toBe(true);
+});
+
+test('a probe that takes long to find the door open is waited for before anything is judged', async () => {
+  const clock = fakeClock();
+  const closed = door(clock, 0, 1);
+  const slow = async () => {
+    const found = await door(clock, 60_000)();
+    await clock.sleep(30_000, never);
+    return found;
+  };
+  const { pairs, settledMs } = await hold(
+    () => (clock.now() === 9_450 ? slow() : closed()),
+    isOpen,
+    20_000,
+    never,
+    clock,
+  );
+  expect(settledMs).toBe(10_500);
+  expect(pairs.every(({ negative }) => negative.outcome === 'timeout')).toBe(true);
+});

@@ -35,7 +35,14 @@ test.each([
   ],
   [{ namespaces: 2 }, { namespace: 'shop' }, 'needs 2 namespaces, and --namespace names one'],
   [{ throwaway: true }, { kind: 'existing' }, "needs a cluster of the suite's own, because it disturbs nodes"],
+  [{ throwaway: true }, { kind: 'reference' }, 'needs real nodes, because it disturbs them'],
   [{ outside: true }, { outside: NO_PLACE }, 'needs a client outside: --outside none'],
+  [{ proxyModes: ['nftables', 'ipvs'] }, {}, "needs kube-proxy in mode nftables or ipvs, the cluster's is iptables"],
+  [
+    { proxyModes: ['iptables'] },
+    { proxyMode: 'nftables' },
+    "needs kube-proxy in mode iptables, the cluster's is nftables",
+  ],
   [{ proxyModes: ['nftables'] }, {}, "needs kube-proxy in mode nftables, the cluster's is iptables"],
 ] as const)('%j is not met by %j', (needs, about, reason) => {
   expect(unmetNeed(needs, { ...CLUSTER, ...about })).toBe(reason);
@@ -44,6 +51,9 @@ test.each([
 test.each([
   [{ nodes: 2, outside: true, hostNetwork: true, throwaway: true, since: '1.36', kubeProxy: true }, {}],
   [{ dualStack: true }, { ipFamilies: ['IPv4', 'IPv6'] }],
+  [{ namespaces: 2 }, {}],
+  [{}, { namespace: 'shop', kind: 'reference' }],
+  [{ proxyModes: ['iptables', 'nftables'] }, {}],
   [{ kubeProxy: true, proxyModes: ['iptables'], nftablesSince: '1.37' }, { proxyMode: 'none' }],
 ] as const)('%j is met', (needs, about) => {
   expect(unmetNeed(needs, { ...CLUSTER, ...about })).toBeUndefined();
@@ -56,4 +66,6 @@ test('where there may be a place outside somewhere else, what needs it is in dou
   expect(missingOutside({}, { outside })).toBeUndefined();
   expect(missingOutside({ outside: true }, { outside: NO_PLACE })).toBeUndefined();
   expect(missingOutside({ outside: true }, CLUSTER)).toBeUndefined();
+  const wanted = { kind: 'process', wanted: true } as unknown as typeof CLUSTER.outside;
+  expect(missingOutside({ outside: true }, { outside: wanted })).toBeUndefined();
 });

@@ -15,7 +15,16 @@ test('each asks at its own place and at the next', () => {
 });
 
 test('all ask all', () => {
-  expect(pairsOf(['a', 'b'], [1, 2, 3], 'all')).toHaveLength(6);
+  expect(pairsOf(['a', 'b'], [1, 2, 3], 'all')).toEqual(
+    ['a', 'b'].flatMap((client) => [1, 2, 3].map((target) => ({ client, target }))),
+  );
+});
+
+test('without clients or targets there is nothing to ask', () => {
+  for (const pairs of ['few', 'all'] as const) {
+    expect(pairsOf([], [1, 2], pairs)).toEqual([]);
+    expect(pairsOf(['a'], [], pairs)).toEqual([]);
+  }
 });
 
 test('one place is asked once', () => {

@@ -39,7 +39,7 @@ export function errorFromNetwork(request: ApiRequest, error: unknown): ApiError 
   return new ApiError(request, { reason: 'no answer', words, transient: !final, cause: error });
 }
 
-/** For a successful answer whose JSON ends too early. */
+/** For an answer whose JSON ends too early. */
 export function errorFromCutJson(request: ApiRequest, body: string, cause: unknown): ApiError {
   const words = `answer is not whole JSON: ${quote(body) || 'empty'}`;
   return new ApiError(request, { reason: 'no answer', words, transient: true, cause });

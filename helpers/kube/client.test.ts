@@ -76,6 +76,15 @@ test('a success with half a JSON', async () => {
   expect(error).toMatchObject({ code: undefined, transient: true, cause: { name: 'SyntaxError' } });
 });
 
+test('half a refusal is no answer, since it lacks what it refuses', async () => {
+  await using api = await localApi({
+    answer: (_, response) => response.writeHead(422, { 'content-type': 'application/json' }).end('{"kind":"Status"'),
+  });
+  const error = await errorOf(api.kube.core.createNamespacedPod({ namespace: 'a', body: {} }));
+  expect(error.message).toBe('create pods in a: no answer: answer is not whole JSON: {"kind":"Status"');
+  expect(error).toMatchObject({ code: undefined, transient: true });
+});
+
 test('a connection that is cut before and during the answer', async () => {
   await using before = await localApi({ answer: (_, response) => response.destroy() });
   expect((await errorOf(readPod(before.kube))).message).toBe('get pods a/b: no answer: other side closed');

@@ -1,7 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from '@jest/globals';
+import { exec } from './exec.ts';
 import { localApi } from './local-api.ts';
-import { brokenExec, frame, playing, tcpOf } from './local-exec.ts';
+import { brokenExec, EXEC, frame, playing, SUCCESS, status, tcpOf } from './local-exec.ts';
 
 const text = (words: string) => `exec in pod a/b (container c): ${words}`;
 
@@ -176,4 +177,18 @@ test('a handshake that is cut is repeated where the command waits for its input,
   expect(asked).toBe(4);
   await brokenExec(api);
   expect(asked).toBe(5);
+  await brokenExec(api, { repeatable: true });
+  expect(asked).toBe(9);
+});
+
+test('a command that may run twice is run again where its exec broke off, until it ends', async () => {
+  let asked = 0;
+  await using api = await playing((socket) => {
+    asked += 1;
+    if (asked < 3) socket.close(1000);
+    else socket.send(status(SUCCESS));
+  });
+  expect((await brokenExec(api)).kind).toBe('closed without status');
+  const { exitCode } = await exec(api.kube, { ...EXEC, repeatable: true });
+  expect({ exitCode, asked }).toEqual({ exitCode: 0, asked: 3 });
 });

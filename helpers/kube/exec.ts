@@ -26,6 +26,8 @@ export interface ExecRequest extends ExecPlace {
   /** From open socket to exit code, in ms. */
   readonly runWithinMs?: number;
   readonly signal?: AbortSignal | undefined;
+  /** Running it twice does what running it once does, so that it is tried again where nobody knows whether it has begun. */
+  readonly repeatable?: true;
   /** Called with each piece of standard output as it comes; what it throws ends the exec and is thrown. */
   readonly onStdout?: (chunk: string) => void;
 }
@@ -54,7 +56,7 @@ export async function exec(kube: Kube, request: ExecRequest): Promise<ExecResult
         return await execOnce(kube, { ...request, openWithinMs: left }, started);
       } catch (error) {
         const pause = FIRST_PAUSE_MS * 2 ** (tried - 1);
-        if (tried >= TRIES || pause >= left || !hasNotBegun(error, stdin)) throw error;
+        if (tried >= TRIES || pause >= left || !mayTryAgain(error, request)) throw error;
         await systemClock.sleep(pause, signal);
       }
     }
@@ -64,10 +66,11 @@ export async function exec(kube: Kube, request: ExecRequest): Promise<ExecResult
 }
 
 /** The API server could not take the request; or the socket never opened, and the command had to wait for what is sent through it. */
-function hasNotBegun(error: unknown, stdin: ExecRequest['stdin']): boolean {
+function mayTryAgain(error: unknown, { stdin, repeatable }: ExecRequest): boolean {
   if (!(error instanceof ExecBroken)) return false;
   if (error.kind === 'refused by the API') return isTransient(error.cause);
-  return error.kind === 'handshake' && stdin !== undefined && isConnectionLost(error.cause);
+  if (repeatable === true && error.kind === 'closed without status') return true;
+  return error.kind === 'handshake' && (stdin !== undefined || repeatable === true) && isConnectionLost(error.cause);
 }
 
 function isConnectionLost(cause: unknown): boolean {

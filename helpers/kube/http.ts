@@ -10,6 +10,9 @@ import { errorFromAnswer, errorFromCutJson, errorFromNetwork } from './api-answe
 import { apiRequest } from './api-request.ts';
 import { repeated } from './repeated.ts';
 
+/** From here on the status says all that is needed, whatever comes of the body. */
+const SERVER_ERRORS = 500;
+
 /**
  * client-node's own transport has no deadline, and a deadline on the headers alone would let a body hang. The bound is that of all
  * tries together.
@@ -51,17 +54,22 @@ async function wholeAnswer(
     throw errorFromNetwork(asked, bound.aborted ? bound.reason : error);
   }
   const { httpStatusCode: code, headers } = answer;
+  const cut = headers['content-type']?.startsWith('application/json') ? whyCut(body) : undefined;
+  // Half a refusal names no field, and would be taken for one that is wrong.
+  if (cut !== undefined && code < SERVER_ERRORS) throw errorFromCutJson(asked, body, cut);
   if (code < 200 || code > 299) throw errorFromAnswer(asked, code, body, headers['retry-after']);
-  if (headers['content-type']?.startsWith('application/json')) {
-    try {
-      JSON.parse(body);
-    } catch (error) {
-      throw errorFromCutJson(asked, body, error);
-    }
-  }
   return new ResponseContext(code, headers, {
     text: async () => body,
     binary: async () => Buffer.from(body),
     stream: () => null,
   });
+}
+
+function whyCut(body: string): unknown {
+  try {
+    JSON.parse(body);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
 }

@@ -9,6 +9,11 @@ function scoreOf(files: readonly Pick<FileMutation, 'counts'>[]): number {
   return (100 * sum('killed', 'timeout')) / Math.max(1, sum('killed', 'timeout', 'survived', 'uncovered'));
 }
 
+/** A file of types alone has none. */
+function hasMutants({ counts }: FileMutation): boolean {
+  return Object.values(counts).some((count) => count > 0);
+}
+
 /** One file, for the terminal. */
 export function scoreLine(result: FileMutation): string {
   const { killed, timeout, survived, uncovered } = result.counts;
@@ -17,7 +22,8 @@ export function scoreLine(result: FileMutation): string {
 }
 
 /** The score, and what it is of. */
-export function mutationFigures({ files, notYet }: MutationRecord): string {
+export function mutationFigures({ files: judged, notYet }: MutationRecord): string {
+  const files = judged.filter(hasMutants);
   const all = files.reduce((total, { counts }) => total + Object.values(counts).reduce((a, b) => a + b, 0), 0);
   const living = files.flatMap(({ file, living: own }) => own.map((mutant) => ({ file, mutant })));
   const explained = living.filter(({ file, mutant }) => reasonOf(file, mutant) !== undefined).length;

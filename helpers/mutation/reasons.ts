@@ -10,7 +10,165 @@ export interface Reason {
   readonly why: string;
 }
 
-const REASONS: readonly Reason[] = [];
+const REASONS: readonly Reason[] = [
+  {
+    file: 'helpers/expect/judged.ts',
+    original: "''",
+    replacement: '"Stryker was here!"',
+    why: 'a text that is split has a first line, so the default is never taken',
+  },
+  {
+    file: 'helpers/expect/judged.ts',
+    original: 'open[0]?.client',
+    why: 'there is one: the list was just found not to be empty',
+  },
+  {
+    file: 'helpers/expect/judged.ts',
+    original: 'open[0]?.target',
+    why: 'there is one: the list was just found not to be empty',
+  },
+  {
+    file: 'helpers/expect/silence.ts',
+    original: 'pairs[0]?.negative',
+    why: 'a hold that ended well has pairs',
+  },
+  {
+    file: 'helpers/expect/hold.ts',
+    original: 'first !== undefined',
+    replacement: 'true',
+    why: 'a difference from what is undefined is no number, which is never long enough',
+  },
+  {
+    file: 'helpers/expect/hold.ts',
+    original: 'last !== undefined',
+    replacement: 'true',
+    why: 'a difference from what is undefined is no number, which is never long enough',
+  },
+  {
+    file: 'helpers/expect/hold.ts',
+    original: 'first !== undefined && last !== undefined',
+    why: 'a difference from what is undefined is no number, which is never long enough',
+  },
+  {
+    file: 'helpers/expect/hold.ts',
+    original: 'judged()[0]?.at',
+    why: 'a pair that was just sent is always judged, and what is returned is judged',
+  },
+  {
+    file: 'helpers/expect/hold.ts',
+    original: 'sent.at(-1)?.at',
+    why: 'a pair was just sent',
+  },
+  {
+    file: 'helpers/expect/hold.ts',
+    original: 'last - first >= HOLD_MS',
+    replacement: 'last - first > HOLD_MS',
+    why: 'pairs are sent every HOLD_EVERY_MS, no multiple of which is HOLD_MS',
+  },
+  {
+    file: 'helpers/probe/summary.ts',
+    original: 'worst === undefined || low === undefined || high === undefined',
+    why: 'of a list that is sorted there are all three or none',
+  },
+  {
+    file: 'helpers/probe/summary.ts',
+    original: 'worst === undefined || low === undefined',
+    why: 'of a list that is sorted there are all three or none',
+  },
+  {
+    file: 'helpers/probe/summary.ts',
+    original: 'worst === undefined',
+    replacement: 'false',
+    why: 'of a list that is sorted there are all three or none',
+  },
+  {
+    file: 'helpers/probe/summary.ts',
+    original: 'low === undefined',
+    replacement: 'false',
+    why: 'of a list that is sorted there are all three or none',
+  },
+  {
+    file: 'helpers/probe/summary.ts',
+    original: 'high === undefined',
+    replacement: 'false',
+    why: 'of a list that is sorted there are all three or none',
+  },
+  {
+    file: 'helpers/probe/identity.ts',
+    original: '[]',
+    why: 'its first element is the whole match, which nobody takes',
+  },
+  {
+    file: 'helpers/probe/identity.ts',
+    original: 'address === undefined || node === undefined',
+    why: 'a match has both or there is none',
+  },
+  {
+    file: 'helpers/probe/identity.ts',
+    original: 'address === undefined',
+    replacement: 'false',
+    why: 'a match has both or there is none',
+  },
+  {
+    file: 'helpers/probe/identity.ts',
+    original: 'node === undefined',
+    replacement: 'false',
+    why: 'a match has both or there is none',
+  },
+  {
+    file: 'helpers/probe/classify-curl.ts',
+    original: '/^\\* +(?:connect to .+ failed|Immediate connect fail for .+): (.+)$/gm',
+    replacement: '/^\\* +(?:connect to .+ failed|Immediate connect fail for .+): (.+)/gm',
+    why: 'a dot takes everything up to the end of the line anyway',
+  },
+  {
+    file: 'helpers/probe/classify-curl.ts',
+    original: "''",
+    replacement: '"Stryker was here!"',
+    why: 'a match has its group, so the default is never taken',
+  },
+  {
+    file: 'helpers/expect/field-rules.ts',
+    original: "typeof value === 'string'",
+    replacement: 'true',
+    why: 'what is no text is no address either',
+  },
+  {
+    file: 'helpers/expect/probe-rules.ts',
+    original: "''",
+    replacement: '"Stryker was here!"',
+    why: 'no backend has either for its name',
+  },
+  {
+    file: 'helpers/expect/cidr.ts',
+    original: "''",
+    replacement: '"Stryker was here!"',
+    why: 'a text that is split has a first part; and what is no number is as bad a prefix as none',
+  },
+  {
+    file: 'helpers/expect/cidr.ts',
+    original: 'isIP(address) !== 0',
+    replacement: 'true',
+    why: 'a BlockList holds no text that is no address',
+  },
+  {
+    file: 'helpers/expect/check.ts',
+    original: "'fields'",
+    replacement: '""',
+    why: 'the matcher that judges them writes what was expected in its place',
+  },
+  {
+    file: 'helpers/expect/check.ts',
+    original: 'last?.object',
+    why: 'without a last look the wait has thrown',
+  },
+  {
+    file: 'helpers/expect/matchers/to-reach-every-backend.ts',
+    original: 'index - 1',
+    replacement: 'index + 1',
+    why: 'as many have the port of the one before them as have that of the one behind them',
+  },
+];
 
 export function reasonOf(file: string, mutant: LivingMutant): string | undefined {
   return REASONS.find((reason) => fits(reason, file, mutant))?.why;

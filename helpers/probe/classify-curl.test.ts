@@ -67,3 +67,11 @@ test.each([
 ] as const)('exit code %i, connected %s: %s', (exitCode, connected, outcome, detail) => {
   expect(classifyCurl({ exitCode, message: 'words', trace: '', connected })).toEqual({ outcome, detail });
 });
+
+test('only whole lines of curl itself give a reason, whatever stands before and behind it in them', () => {
+  const refused = 'connect to 10.0.0.1 port 80 failed: Connection refused';
+  expect(couldNotConnect(`*   ${refused}\r\n`)).toMatchObject({ outcome: 'refused' });
+  for (const line of [` * ${refused}`, `x* ${refused}`, refused]) {
+    expect(couldNotConnect(line)).toMatchObject({ outcome: 'broken' });
+  }
+});

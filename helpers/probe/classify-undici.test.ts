@@ -69,3 +69,18 @@ test('what is no error, or is its own cause, says nothing', () => {
   loop.cause = loop;
   expect(classifyUndici(loop, true)).toEqual({ outcome: 'broken', detail: 'loop' });
 });
+
+test('what a connection in use fails by is no refusal, and what nobody knows is evidence of nothing', () => {
+  for (const code of ['ECONNREFUSED', 'ESOMETHING', 'XECONNRESET', 'EPIPEX', 'XETIMEDOUT', 'ETIMEDOUTX']) {
+    expect(classifyUndici(failed(code), true)).toEqual({ outcome: 'broken', detail: code });
+  }
+});
+
+test('causes and parts that are no errors are passed over', () => {
+  const parts = Object.assign(failed('ECONNREFUSED'), {
+    cause: null,
+    errors: [null, undefined, 7, { message: 7, code: 7 }],
+  });
+  expect(classifyUndici(parts, false)).toEqual({ outcome: 'refused', detail: 'ECONNREFUSED' });
+  expect(classifyUndici(null, false)).toEqual({ outcome: 'broken', detail: 'null' });
+});

@@ -41,7 +41,15 @@ describe.each(localShells().map((shell) => [shell]))('%j', (shell) => {
   });
 });
 
-test('a nonce that could be a pattern is refused', () => {
+test('by default it is nginx’s own page', () => {
+  expect(identify('n1', 'web/pod-1')).toEqual([
+    ...['sh', '-c', expect.any(String), 'identify'],
+    ...['<!-- service-conformance n1 web/pod-1 -->', '/usr/share/nginx/html/index.html'],
+  ]);
+});
+
+test('a nonce that could be a pattern is refused, in whole or in part', () => {
+  for (const nonce of ['n1.*', '.*n1', '']) expect(() => whoAnswered('', nonce)).toThrow(TypeError);
   expect(() => whoAnswered('', '.*')).toThrow(new TypeError('a nonce is letters, digits, - and _, not ".*"'));
 });
 
@@ -61,6 +69,7 @@ test.each([
   ['<TITLE lang="en">\n 404  Not\nFound </TITLE>', '404 Not Found'],
   ['<title></title>', ''],
   ['<title>cut', undefined],
+  [`<title>${'x'.repeat(201)}</title>`, 'x'.repeat(200)],
 ])('the title of %j', (body, title) => {
   expect(titleOf(body)).toBe(title);
 });

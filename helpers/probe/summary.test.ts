@@ -33,3 +33,8 @@ test('counts what came; only whole answers count for a backend and for latency',
 test('nothing answered, no latency', () => {
   expect(summarize([])).toEqual({ probes: 0, outcomes: {}, backends: {}, latencyMs: null });
 });
+
+test('an answer without a backend is counted for none', () => {
+  expect(summarize([result({})])).toMatchObject({ outcomes: { answered: 1 }, backends: {} });
+  expect(Object.keys(summarize([result({})]).backends)).toEqual([]);
+});

@@ -51,7 +51,7 @@ export async function createBackends(
 /** Makes a backend Ready or unready by its ready file; does not wait: the EndpointSlice tells when it took effect. */
 export async function setReady(kube: Kube, backend: Backend, ready: boolean, signal?: AbortSignal): Promise<void> {
   const command = ready ? ['touch', '/tmp/ready'] : ['rm', '-f', '/tmp/ready'];
-  const { exitCode, stderr } = await exec(kube, { ...insideOf(backend), command, signal });
+  const { exitCode, stderr } = await exec(kube, { ...insideOf(backend), command, repeatable: true, signal });
   if (exitCode !== 0) throw new Error(`pod ${backend.name}: ${command.join(' ')} failed: ${stderr.trim()}`);
 }
 

@@ -9,6 +9,8 @@ test('an API server that stays away is gone, one that comes back in time is not'
   await using api = await localApi({
     answer(_, response) {
       asked += 1;
+      // Named so far away that it is not asked again in between.
+      response.setHeader('retry-after', '60');
       // Away for three questions, back for one, then away for good.
       if (asked <= 3 || asked > 4) failure(response, 503, 'ServiceUnavailable', 'apiserver is shutting down');
       else json(response, 200, { gitVersion: 'v1.36.3' });

@@ -163,3 +163,50 @@ test('a backend that is gone makes what it did not answer no evidence, and chang
   ]);
   expect(await sampled(balanced, { of: gone })).toReachEveryBackend();
 });
+
+const headOf = (judge: () => void) =>
+  messageOf(judge)
+    .split('\n')[0]
+    ?.replace(/^.* of shop\/web: /, '');
+
+test('each doubt has its words', async () => {
+  const empty = await sampled(balanced, { samples: 0 });
+  expect(headOf(() => expect(empty).toReachEveryBackend())).toBe('no probe was sent');
+  const nobody = await sampled(balanced, { of: scriptedSubject({ backends: [] }) });
+  expect(headOf(() => expect(nobody).toReachEveryBackend())).toBe('no backends were named');
+  const broken = await sampled((request, nth) => (nth === 8 ? { outcome: 'broken' } : balanced(request, nth)));
+  expect(headOf(() => expect(broken).toReachEveryBackend())).toBe('1 of 4 probes could not be made');
+});
+
+test('everybody who is missing is named, and everybody who answers without being asked', async () => {
+  const anonymous = await sampled(() => ({ outcome: 'answered' }));
+  expect(headOf(() => expect(anonymous).toReachEveryBackend())).toBe('shop/a, shop/b never answered');
+  const others = await sampled((_, nth) => ({ outcome: 'answered', backend: `other/${nth % 2}` }));
+  expect(headOf(() => expect(others).toReachEveryBackend())).toMatch(/^answered by other\/\d, other\/\d, which is no/);
+});
+
+test('the timeline shows an answer of somebody else as wrong', async () => {
+  const sampling = await sampled((request, nth) => (nth === 8 ? { backend: 'other/c' } : balanced(request, nth)));
+  expect(messageOf(() => expect(sampling).toReachEveryBackend())).toContain('timeline: ...a (3 of 4 as expected;');
+});
+
+test('a sample that was cut or shared connections still fails where it shows a failure', async () => {
+  const sampling = await sampled((request) => ({ ...balanced(request, 2), local: { address: '10.42.0.9', port: 4 } }));
+  const cut = { ...sampling, planned: 8 };
+  for (const judge of [sampling, cut].map((each) => () => expect(each).toReachEveryBackend())) {
+    expect(judge).not.toThrow(Inconclusive);
+    expect(headOf(judge)).toBe('shop/b never answered');
+  }
+  const good = await sampled(balanced);
+  expect(() => expect({ ...good, planned: 8 }).toReachEveryBackend()).toThrow(Inconclusive);
+});
+
+test('probes whose port nobody knows shared none', async () => {
+  const unknown: Network = (request, nth) => ({ ...balanced(request, nth), local: undefined as never });
+  expect(await sampled(unknown)).toReachEveryBackend();
+  const now = await sampled((request, nth) => ({
+    ...balanced(request, nth),
+    ...(nth % 2 === 0 && unknown(request, nth)),
+  }));
+  expect(now).toReachEveryBackend();
+});

@@ -95,3 +95,43 @@ test('.not is refused', () => {
     'would pass on anything else',
   );
 });
+
+const SETTLING = { after: GONE, within: 1_000 };
+
+function messageOf(seen: Continuity): string {
+  try {
+    expect(seen).toSettle(answeredBy([B]), SETTLING);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('it did not fail');
+}
+
+test('its expectation and its timeline say what had to come and from when on', () => {
+  const message = messageOf(
+    traffic((atMs) => ({ ...until(2_500)(atMs), ...(atMs === 2_600 && { outcome: 'broken' }) })),
+  );
+  expect(message).toContain(
+    'expected: traffic; at most 1000 ms after "the slice says that shop/a is gone" and from then on: answered by shop/b',
+  );
+  expect(message).toMatch(/timeline: a{16}b\.{13} \(13 of 30 as expected;/);
+});
+
+test('five probes that are right show that it settled, four do not, and broken ones are none of them', () => {
+  expect(traffic(until(1_000), 16)).toSettle(answeredBy([B]), SETTLING);
+  expect(messageOf(traffic(until(1_000), 15))).toContain('after 4 probes that were as expected');
+  expect(traffic(until(1_000), 16).cell).not.toHaveProperty('programmed');
+});
+
+test('a change whose clock nobody names has no time of its own', () => {
+  const seen = traffic(until(1_700));
+  expect(seen).toSettle(answeredBy([B]), SETTLING);
+  expect(seen.cell).not.toHaveProperty('programmed');
+});
+
+test('its refusals name it', () => {
+  expect(() => expect(traffic(() => ({}))).not.toSettle(answeredBy([B]), SETTLING)).toThrow(
+    'expect(…).not.toSettle() would pass on anything else: say where it must settle',
+  );
+  expect(() => expect(null).toSettle(answeredBy([B]), SETTLING)).toThrow('toSettle judges an observation of kind "con');
+});

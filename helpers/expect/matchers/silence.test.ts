@@ -139,3 +139,42 @@ test('a refusal may be lost now and then, and not every time', () => {
     'none of 11 probes ended as refused, and this had to come: refused',
   );
 });
+
+function headOf(silence: Silence): string | undefined {
+  try {
+    expect(silence).toReachNobody();
+  } catch (error) {
+    return (error as Error).message.split('\n')[0]?.replace(/^.* of shop\/web: /, '');
+  }
+  throw new Error('it did not fail');
+}
+
+test('a doubt names its own cause and no other', () => {
+  const broken = (nth: number) => (nth === 0 ? { outcome: 'broken' as const } : {});
+  const short = 'held for 10 probes over 9450 ms, and 10 over 10000 ms are needed';
+  expect(headOf(held(broken, nothing))).toBe(`${short}; 1 could not be made`);
+  const late = (nth: number) => (nth === 1 ? { sentAt: 1_050 + 1_003 } : {});
+  expect(headOf(held(broken, late))).toBe(
+    'held for 9 probes over 8400 ms, and 10 over 10000 ms are needed; 1 could not be made; 1 had their positive control more than 1000 ms apart',
+  );
+  expect(headOf(held(nothing, nothing, 5))).toBe('held for 5 probes over 4200 ms, and 10 over 10000 ms are needed');
+});
+
+test('everybody is named: ends that had not to come, and pods that logged a probe', () => {
+  const mixed = (nth: number) => ({ outcome: nth % 2 === 0 ? ('refused' as const) : ('unroutable' as const) });
+  expect(headOf({ ...held(mixed, nothing), rule: DROPPED })).toBe(
+    '11 of 11 probes ended as refused, unroutable, and this had to come: timeout',
+  );
+  const arrivedAt = ['shop/a', 'shop/b'];
+  expect(headOf({ ...held(nothing, nothing), arrivedAt })).toBe(
+    'probes arrived at shop/a, shop/b, by the access log there',
+  );
+});
+
+test('the timeline shows which probes were not silent', () => {
+  const reached = (nth: number) => {
+    if (nth === 7) return balanced(result(CLUSTER_IP, {}).request, nth);
+    return nth === 8 ? { outcome: 'stranger' as const, backend: 'shop/a' } : {};
+  };
+  expect(() => expect(held(reached, nothing)).toReachNobody()).toThrow('timeline: .......as.. (9 of 11 as expected;');
+});
