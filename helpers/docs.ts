@@ -1,4 +1,4 @@
-/** `npm run docs`: writes the README's generated parts and docs/detection.md; with --check it writes nothing and fails where they are stale. */
+/** `npm run docs`: writes the README's generated parts, docs/detection.md and docs/mutation.md; with --check it writes nothing and fails where they are stale. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { catalogueRunsTable } from './bench/catalogue-figures.ts';
@@ -14,7 +14,7 @@ import type { Comparison } from './compare/results.ts';
 import { detectionFigures, detectionText } from './faults/detection.ts';
 import { readTrials } from './faults/record.ts';
 import { TRIALS } from './faults/trials.ts';
-import { mutationFigures } from './mutation/figures.ts';
+import { mutationSentence, mutationText } from './mutation/figures.ts';
 import type { MutationRecord } from './mutation/results.ts';
 import { catalogueTable, replaceBetween } from './report/catalogue-markdown.ts';
 import { diagnosisTable } from './report/diagnosis/diagnosis-markdown.ts';
@@ -31,6 +31,7 @@ const DIFFERENCES = new URL('../docs/differences.json', import.meta.url);
 const CHAOS = new URL('../docs/chaos.json', import.meta.url);
 const MUTATION = new URL('../docs/mutation.json', import.meta.url);
 const FAULTS = fileURLToPath(new URL('../docs/faults/', import.meta.url));
+const MUTATION_BY_FILE = new URL('../docs/mutation.md', import.meta.url);
 const DETECTION = new URL('../docs/detection.md', import.meta.url);
 const TRANSCRIPT = new URL('../docs/transcript.txt', import.meta.url);
 
@@ -46,6 +47,7 @@ function cut(line: string): string {
 }
 
 const plan = planTable(JSON.parse(readFileSync(PLAN, 'utf8')) as Planned[]);
+const mutation = JSON.parse(readFileSync(MUTATION, 'utf8')) as MutationRecord;
 const trials = readTrials(FAULTS);
 const parts: Record<string, string> = {
   requirements: catalogueTable(REQUIREMENTS),
@@ -60,7 +62,7 @@ const parts: Record<string, string> = {
   ),
   differences: comparisonTable(JSON.parse(readFileSync(DIFFERENCES, 'utf8')) as Comparison[]),
   chaos: chaosSentence(JSON.parse(readFileSync(CHAOS, 'utf8')) as KeptChaos[]),
-  mutation: mutationFigures(JSON.parse(readFileSync(MUTATION, 'utf8')) as MutationRecord),
+  mutation: mutationSentence(mutation),
   faults: detectionFigures(TRIALS, trials),
   transcript: codeBlock(
     `$ npm start -- --profile article\n${readFileSync(TRANSCRIPT, 'utf8')}`.split('\n').map(cut).join('\n'),
@@ -73,6 +75,7 @@ const drawn = [
     text: Object.entries(parts).reduce((text, [marker, part]) => replaceBetween(text, marker, part), readme),
   },
   { path: DETECTION, text: detectionText(TRIALS, trials) },
+  { path: MUTATION_BY_FILE, text: mutationText(mutation) },
 ];
 for (const { path, text } of drawn) {
   const isStale = !existsSync(path) || readFileSync(path, 'utf8') !== text;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { mutationFigures, scoreLine } from './figures.ts';
+import { mutationSentence, mutationText, scoreLine } from './figures.ts';
 import type { FileMutation, LivingMutant } from './results.ts';
 
 const living = (end: LivingMutant['end']): LivingMutant => ({
@@ -15,12 +15,11 @@ test('a file in a line', () => {
   expect(scoreLine(FILE)).toBe(' 70 %  helpers/expect/hold.ts: 6 killed, 1 timeout, 2 survived, 1 uncovered');
 });
 
-test('all of them, and those that are left out by name', () => {
-  const text = mutationFigures({ files: [FILE], notYet: ['helpers/probe/answer.ts'] });
-  expect(text).toContain(
+test('all of them in a sentence, and by file with those that are left out by name', () => {
+  const record = { files: [FILE], notYet: ['helpers/probe/answer.ts'] };
+  expect(mutationSentence(record)).toContain(
     'Mutation score 70.0 %: of 10 small changes to 1 of 2 files the unit tests noticed 7; 3 live, 1 of them where no unit test comes by, and 0 with a reason.',
   );
-  expect(text).toContain('Not judged yet: probe/answer.ts.');
-  expect(text).toContain('| expect/hold.ts | 70 % | 7 | 2 | 1 |');
-  expect(mutationFigures({ files: [], notYet: [] })).toContain('No file is left out.');
+  expect(mutationText(record)).toContain('| expect/hold.ts | 70 % | 7 | 2 | 1 |\n\nNot judged yet: probe/answer.ts.\n');
+  expect(mutationText({ files: [], notYet: [] })).toContain('No file is left out.');
 });

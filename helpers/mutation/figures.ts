@@ -1,4 +1,5 @@
-/** What became of the mutants, in the words of the README. */
+/** What became of the mutants, in the words of the README and of docs/mutation.md. */
+import { markdownTable } from '../report/markdown-table.ts';
 import { reasonOf } from './reasons.ts';
 import type { FileMutation, MutantEnd, MutationRecord } from './results.ts';
 
@@ -22,31 +23,37 @@ export function scoreLine(result: FileMutation): string {
 }
 
 /** The score, and what it is of. */
-export function mutationFigures({ files: judged, notYet }: MutationRecord): string {
+export function mutationSentence({ files: judged, notYet }: MutationRecord): string {
   const files = judged.filter(hasMutants);
   const all = files.reduce((total, { counts }) => total + Object.values(counts).reduce((a, b) => a + b, 0), 0);
   const living = files.flatMap(({ file, living: own }) => own.map((mutant) => ({ file, mutant })));
   const explained = living.filter(({ file, mutant }) => reasonOf(file, mutant) !== undefined).length;
   const uncovered = living.filter(({ mutant }) => mutant.end === 'uncovered').length;
-  const rows = files.map((each) => {
-    const { killed, timeout, survived, uncovered: none } = each.counts;
-    return `| ${each.file.replace('helpers/', '')} | ${scoreOf([each]).toFixed(0)} % | ${killed + timeout} | ${survived} | ${none} |`;
-  });
-  const left =
-    notYet.length === 0
-      ? 'No file is left out.'
-      : `Not judged yet: ${notYet.map((file) => file.replace('helpers/', '')).join(', ')}.`;
-  return [
+  return (
     `Mutation score ${scoreOf(files).toFixed(1)} %: of ${all} small changes to ${files.length} of ${files.length + notYet.length} files the unit tests noticed ` +
-      `${all - living.length}; ${living.length} live, ${uncovered} of them where no unit test comes by, and ${explained} with a reason. ` +
-      `${left} [docs/mutation.json](docs/mutation.json) has every one that lives.`,
+    `${all - living.length}; ${living.length} live, ${uncovered} of them where no unit test comes by, and ${explained} with a reason. ` +
+    `[docs/mutation.md](docs/mutation.md) has it by file, docs/mutation.json every one that lives.`
+  );
+}
+
+/** docs/mutation.md. */
+export function mutationText(record: MutationRecord): string {
+  const rows = record.files.filter(hasMutants).map((each) => {
+    const { killed, timeout, survived, uncovered } = each.counts;
+    return [own(each.file), `${scoreOf([each]).toFixed(0)} %`, ...[killed + timeout, survived, uncovered].map(String)];
+  });
+  const { notYet } = record;
+  return [
+    '# What the unit tests notice',
+    'By `npm run mutate`, drawn from mutation.json by `npm run docs`. Names are below helpers/.',
     '',
-    '<details><summary>By file</summary>',
+    markdownTable(['file', 'score', 'noticed', 'lives', 'lives, and no unit test comes by'], rows),
     '',
-    '| file | score | noticed | lives | lives, and no unit test comes by |',
-    '|---|---|---|---|---|',
-    ...rows,
+    notYet.length === 0 ? 'No file is left out.' : `Not judged yet: ${notYet.map(own).join(', ')}.`,
     '',
-    '</details>',
   ].join('\n');
+}
+
+function own(file: string): string {
+  return file.replace('helpers/', '');
 }
