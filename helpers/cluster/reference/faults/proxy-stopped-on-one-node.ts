@@ -65,7 +65,8 @@ export const proxyStoppedOnOneNode: Fault = {
     'UDP-5',
   ],
   // which is told first: that nobody answers, or that their positive controls are not answered either
-  byChance: ['BACKENDS-3', 'BACKENDS-7', 'BACKENDS-8'],
+  // the last ones: whether one of their pods is on that node
+  byChance: ['BACKENDS-3', 'BACKENDS-7', 'BACKENDS-8', 'CLUSTERIP-3', 'ARTICLE-4', 'DNS-1', 'DNS-5'],
   wraps: () => ({
     route: (route) => (cluster, client, target) => {
       const isStopped = isSecondNode(cluster, servingNode(cluster, client, target));

@@ -60,7 +60,7 @@ function parsed(line: string): Request | undefined {
 function notOpened(kind: string, { host, port, protocol }: Request, stdio: Stdio): End | undefined {
   const words = { refused: 'Connection refused', unroutable: 'Network is unreachable' }[kind];
   if (kind === 'no address') stdio.out(`bash: ${host}: Name or service not known\n`);
-  else if (words && (kind === 'unroutable' || protocol === 'TCP')) {
+  else if (words && protocol === 'TCP') {
     stdio.out(`bash: connect: ${words}\nbash: /dev/${protocol.toLowerCase()}/${host}/${port}: ${words}\n`);
   } else return undefined;
   return ['open', 1];
@@ -108,6 +108,10 @@ async function udp(
     const arrival = dial(world, pod, request, socket.entry);
     const failed = notOpened(arrival.kind, request, stdio);
     if (failed) return failed;
+    if (arrival.kind === 'unroutable') {
+      stdio.out('bash: echo: write error: Operation not permitted\n'); // its own node's rules stop the datagram
+      return ['send', 1];
+    }
     if (arrival.kind === 'answered') {
       socket.entry = arrival.entry;
       stdio.out(ask(world, arrival.entry, socket.localPort, request.path));
