@@ -9,10 +9,10 @@ const NODES = 3;
 /** The ids at the start of each line. */
 const idsOf = (lines: readonly string[]) => lines.map((line) => line.slice(0, line.indexOf(':'))).sort();
 
-test.concurrent(
-  'where routing is right, nothing fails and nothing is in doubt',
-  async () => {
-    const { failed, unsound } = await plan(NODES, []);
+test.concurrent.each([1, NODES])(
+  'where routing is right, nothing fails and nothing is in doubt, on %i nodes',
+  async (nodes) => {
+    const { failed, unsound } = await plan(nodes, []);
     expect({ failed, unsound }).toEqual({ failed: [], unsound: [] });
   },
   AT_MOST_MS,
