@@ -8,7 +8,7 @@ export interface Spread {
   readonly stage: Stage;
   /** Two backends on the first node. */
   readonly home: readonly Backend[];
-  /** One on the second. */
+  /** One on the second; on the first where there is no other. */
   readonly away: readonly Backend[];
   readonly all: readonly Backend[];
   /** Those on that node. */
@@ -28,7 +28,6 @@ export function spreadOver(set: Scene): () => Promise<Spread> {
 
 async function makeSpread(set: Scene): Promise<Spread> {
   const stage = await set.stage();
-  if (stage.cluster.nodes.length < 2) throw new Error('backends on two nodes need two nodes');
   const { home, away } = await stage.sharedBackends();
   const all = [...home, ...away];
   const control = await stage.service({ name: stage.name('control'), type: 'NodePort', selector: AWAY });

@@ -20,10 +20,10 @@ const CONTROLS = [
 const pool = new PlanPool();
 afterAll(() => pool[Symbol.asyncDispose]());
 
-test.concurrent(
-  'where nothing is wrong, nothing of the whole catalogue fails and nothing is in doubt',
-  async () => {
-    const { failed, unsound } = await pool.plan({ nodes: NODES, focus: [], fault: '' });
+test.concurrent.each([1, NODES])(
+  'where nothing is wrong, nothing of the whole catalogue fails and nothing is in doubt, on %i nodes',
+  async (nodes) => {
+    const { failed, unsound } = await pool.plan({ nodes, focus: [], fault: '' });
     expect({ failed, unsound }).toEqual({ failed: [], unsound: [] });
   },
   AT_MOST_MS,
