@@ -77,7 +77,9 @@ export async function runBatch(sides: Sides, batch: number, cases: readonly Case
 
   const asked = cases.flatMap((each) => {
     const service = made.get(each.service);
-    return service && nameOf.has(each.service) ? [{ case: each, ...questionOf(sides, service, each) }] : [];
+    return service && nameOf.has(each.service)
+      ? [{ case: each, ...questionOf(sides, service, each, [...made.values()]) }]
+      : [];
   });
   const ends = await askAll(
     sides.real,
@@ -118,22 +120,29 @@ function kindOf({ outcomes }: Expected): string {
   return [...new Set(kinds)].sort().join(' or ');
 }
 
-function questionOf(sides: Sides, { reference, real }: Made, { probe }: Case): { ask: Asked; expected: Expected } {
+function questionOf(
+  sides: Sides,
+  { reference, real }: Made,
+  { probe }: Case,
+  all: readonly Made[],
+): { ask: Asked; expected: Expected } {
   const [ours, theirs] = [clientOf(sides.reference, probe), clientOf(sides.real, probe)];
-  const target = targetOf(sides.reference, reference, probe, nobodyIn(reference));
+  const target = targetOf(sides.reference, reference, probe, nobodyAmong(all.map((each) => each.reference)));
   const expected = expectedOf(sides.world, sides.reference, ours, target);
   const isAnswered = expected.outcomes.some((end) => end.startsWith('answered'));
   const ask = {
     ...{ client: sides.clients(probe.from, probe.at), routed: theirs, times: isAnswered ? TIMES : 1 },
-    target: targetOf(sides.real, real, probe, nobodyIn(real)),
+    target: targetOf(sides.real, real, probe, nobodyAmong(all.map((each) => each.real))),
   };
   return { ask, expected };
 }
 
-/** The last usable address of a range of so many that nobody is given it by chance. */
-function nobodyIn({ spec }: V1Service): string {
-  const [a, b, c] = (spec?.clusterIP ?? '').split('.').map(Number);
-  return `${a}.${b}.${(c ?? 0) | 15}.254`;
+/** An address of the service range, far from where others are, that none of these Services has. */
+function nobodyAmong(services: readonly V1Service[]): string {
+  const held = new Set(services.flatMap(({ spec }) => spec?.clusterIPs ?? []));
+  const [a, b, c] = (services[0]?.spec?.clusterIP ?? '').split('.').map(Number);
+  const addresses = Array.from({ length: 254 }, (_, index) => `${a}.${b}.${(c ?? 0) | 15}.${254 - index}`);
+  return addresses.find((address) => !held.has(address)) ?? '';
 }
 
 function agrees({ outcomes, sticks }: Expected, ends: readonly string[]): boolean {
@@ -172,7 +181,7 @@ async function programmed(sides: Sides, batch: number): Promise<void> {
     (['pod', 'node'] as const).map((from) => ({ from, at, to: 'ClusterIP' as const, node: 0, port: 0, pod: 0 })),
   );
   const look = async () => {
-    const asked = probes.map((probe) => questionOf(sides, made, { index: 0, service: plan, probe }));
+    const asked = probes.map((probe) => questionOf(sides, made, { index: 0, service: plan, probe }, [made]));
     const ends = await askAll(
       sides.real,
       asked.map(({ ask }) => ask),

@@ -99,9 +99,15 @@ function toNode(cluster: Cluster, client: Client, target: Target, node: Node): R
   for (const service of cluster.services) {
     // Keys carry the protocol: one protocol's nodePort does not open the other's.
     const port = service.ports.find((each) => each.nodePort === target.port && each.protocol === target.protocol);
-    if (port && port.nodePort > 0) return throughService(cluster, client, node, service, port, true);
+    if (port && port.nodePort > 0)
+      return throughService(cluster, senderAt(client, target, node), node, service, port, true);
   }
   return REFUSED; // nobody listens, and the host itself says so
+}
+
+/** A process that dials its own node's bridge sends from that address, which the proxy takes for a pod's (detectLocal by clusterCIDR). */
+function senderAt(client: Client, { address }: Target, { gateway }: Node): Client {
+  return client.kind === 'node' && address === gateway ? { ...client, kind: 'pod', address } : client;
 }
 
 /** Through the proxy of `node`: the client's own for a ClusterIP, the dialled one for a nodePort. */
