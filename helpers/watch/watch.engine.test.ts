@@ -13,6 +13,9 @@ const AT_MOST_MS = 120_000;
 const drop = (action: string) =>
   `iptables -w 5 -t raw ${action} PREROUTING -p tcp --syn --dport 30000:32767 -m addrtype --dst-type LOCAL -j DROP`;
 
+/** Each path has been answered by then, in ms. */
+const FIRST_PROBES_MS = 2_000;
+
 const BROKEN_MS = 6_000;
 
 /** An interval may begin and end so much later or earlier than what caused it, in ms. */
@@ -26,6 +29,7 @@ test(
     const agent = `${await cli.runId()}-agent-1`;
     const { Id: containerId } = await docker.getContainer(agent).inspect();
     const shell = nodeShell({ name: agent, containerId });
+    await sleep(FIRST_PROBES_MS);
     await shell.run(drop('-I'));
     const from = Date.now();
     await cli.seen(/ ✗ broken: outside: .*, TCP: timeout /);
