@@ -214,7 +214,8 @@ once_tcp() {
     if [ -z "$length" ]; then
       while [ "${#buffer}" -le "$longest" ] && take -d '' -n 4096; do :; done
     elif ((length > 0 && length <= longest)); then
-      take -N "$((length))"
+      # Not by -N, whose buffer outlives a read that is out of time: what is in it would be the next answer's beginning.
+      take -d '' -n "$((length))"
     fi
   fi
   if [ "${#buffer}" -gt "$longest" ] || ((${length:-0} > longest)); then

@@ -85,10 +85,16 @@ test('a node that dials the nodePort of another one under a Local policy is seen
   expect(seen(web, onNode(1), door(1))).toBe(`answered ${FIRST}<10.42.1.1 ${SECOND}<10.42.1.0`);
 });
 
-test('of a datagram that its own rules stop a process of a node is told at once, of a connection it is not', () => {
+test('of a datagram that its own rules drop a process of a node is told at once, of a connection it is not', () => {
+  const elsewhere = (protocol: 'TCP' | 'UDP') =>
+    seen(cluster('iptables', service(both, { protocol, internalLocal: true })), onNode(3), { ...vip, protocol });
+  expect([elsewhere('TCP'), elsewhere('UDP')]).toEqual(['timeout', 'unroutable']);
+});
+
+test('of what its own rules reject it is told over either protocol', () => {
   const none = (protocol: 'TCP' | 'UDP') =>
     seen(cluster('iptables', service([], { protocol })), onNode(1), { ...vip, protocol });
-  expect([none('TCP'), none('UDP')]).toEqual(['refused', 'unroutable']);
+  expect([none('TCP'), none('UDP')]).toEqual(['refused', 'refused']);
 });
 
 test("loopback is a pod's own", () => {

@@ -64,12 +64,11 @@ function toClusterIP(cluster: Cluster, client: Client, target: Target): Route {
 }
 
 /**
- * What a node's own process sees of what its node's rules refuse or drop on the way out: sendto says EPERM of a datagram, and of TCP
- * nothing (ip_queue_xmit's error is not told to whoever connects).
+ * What a node's own process sees of what its node's rules drop on the way out: sendto says EPERM of a datagram, and of TCP nothing
+ * (ip_queue_xmit's error is not told to whoever connects). Of a datagram that they reject it hears an ICMP error besides.
  */
 function asSent(client: Client, { protocol }: Target, routed: Route): Route {
-  const isStopped = routed.kind === 'refused' || routed.kind === 'timeout';
-  return isStopped && client.kind === 'node' && protocol === 'UDP' ? UNROUTABLE : routed;
+  return routed.kind === 'timeout' && client.kind === 'node' && protocol === 'UDP' ? UNROUTABLE : routed;
 }
 
 /** The node that an address is one of; loopback is the client's own, the bridge and the overlay are not seen from outside. */
