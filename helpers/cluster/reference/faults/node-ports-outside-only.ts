@@ -15,9 +15,8 @@ export const nodePortsOutsideOnly: Fault = {
     'UDP-1',
     'UDP-3',
     'UDP-4',
+    'UDP-5',
   ],
-  // a flow that was never answered shows no change
-  cannotTell: ['UDP-5'],
   // which is told first: that nobody answers, or that their positive controls are not answered either
   byChance: ['BACKENDS-3', 'BACKENDS-7', 'BACKENDS-8'],
   wraps: () => ({

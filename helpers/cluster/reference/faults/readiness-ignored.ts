@@ -3,8 +3,6 @@ import type { Fault } from './fault.ts';
 export const readinessIgnored: Fault = {
   what: 'pods that are not ready get connections as if they were',
   mustFail: ['AFFINITY-4', 'BACKENDS-2', 'BACKENDS-6', 'BACKENDS-7', 'BACKENDS-9', 'POLICY-10', 'POLICY-11'],
-  // its flow is answered from the beginning
-  cannotTell: ['UDP-4'],
   wraps: () => ({
     serviceMap: (serviceMap) => (services, slices) =>
       serviceMap(services, slices).map((service) => ({
