@@ -29,6 +29,19 @@ test.concurrent.each([1, NODES])(
   AT_MOST_MS,
 );
 
+/**
+ * Which backends a sample meets is chance, and one in many misses what is broken: what must fail and did not is asked once more, and
+ * a spec that has gone blind misses it again. What fails and must not is never asked again.
+ */
+async function asked(fault: string, focus: readonly string[], mustFail: readonly string[]) {
+  const first = await pool.plan({ nodes: NODES, focus, fault });
+  const missed = mustFail.filter((id) => !first.failed.includes(id));
+  if (missed.length === 0) return first;
+  const again = await pool.plan({ nodes: NODES, focus: missed, fault });
+  const known = first.unsound.filter((line) => !missed.includes(line.slice(0, line.indexOf(':'))));
+  return { failed: [...first.failed, ...again.failed], unsound: [...known, ...again.unsound] };
+}
+
 test.concurrent.each(Object.entries(FAULTS))(
   'is caught: %s',
   async (fault, { mustFail, cannotTell = [], byChance = [], othersMayFail }) => {
@@ -38,7 +51,7 @@ test.concurrent.each(Object.entries(FAULTS))(
       return;
     }
     const focus = [...mustFail, ...cannotTell, ...CONTROLS].filter((id) => !byChance.includes(id));
-    const { failed, unsound } = await pool.plan({ nodes: NODES, focus, fault });
+    const { failed, unsound } = await asked(fault, focus, mustFail);
     expect(failed.toSorted()).toEqual(mustFail.toSorted());
     expect(idsOf(unsound)).toEqual([...mustFail, ...cannotTell].sort());
   },

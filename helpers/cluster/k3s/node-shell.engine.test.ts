@@ -23,7 +23,21 @@ beforeAll(async () => {
   const config = new KubeConfig();
   config.loadFromString(k3s.kubeconfig);
   kube = new Kube(config);
+  await served();
 }, MINUTE);
+
+/** A node's rules still change until it serves the one Service with endpoints that a new cluster has. */
+async function served(): Promise<void> {
+  const look = async () => {
+    for (const node of k3s.nodes) {
+      const { stdout } = await nodeShell(node).run('iptables-save');
+      const rules = stdout.split('\n').filter((line) => line.includes('kube-system/kube-dns:'));
+      if (rules.length === 0 || rules.some((line) => line.includes('REJECT')))
+        throw new NotYet(`${node.name} does not`);
+    }
+  };
+  await eventually('kube-dns served on every node', look, { within: 30_000, every: 500 });
+}
 
 afterAll(async () => {
   await kube?.[Symbol.asyncDispose]();

@@ -6,7 +6,6 @@ export const repliesOnBridgeUntranslated: Fault = {
   mustFail: [
     'AFFINITY-1',
     'AFFINITY-2',
-    'AFFINITY-4',
     'AFFINITY-5',
     'API-3',
     'API-4',
@@ -52,8 +51,8 @@ export const repliesOnBridgeUntranslated: Fault = {
     'UDP-3',
     'UDP-4',
   ],
-  // so many silences that its time may be over before it is judged
-  byChance: ['AFFINITY-3', 'BACKENDS-1'],
+  // so many silences that its time may be over before it is judged; AFFINITY-4 may be led to pods of other nodes alone
+  byChance: ['AFFINITY-3', 'BACKENDS-1', 'AFFINITY-4'],
   wraps: () => ({
     route: withWays((ways, { door }, cluster, client) => {
       if (!door || client.kind !== 'pod') return ways;
