@@ -1,7 +1,7 @@
 import { MAX_BODY_BYTES } from './answer.ts';
 import { consecutive } from './consecutive.ts';
 import { CURL_REPORT_FORMAT } from './curl-report.ts';
-import { localPorts } from './local-ports.ts';
+import { takeLocalPorts } from './local-ports.ts';
 import type { ProbeRequest } from './probe.ts';
 import { authority, probePath } from './url.ts';
 
@@ -9,9 +9,10 @@ import { authority, probePath } from './url.ts';
 const BODY_RATE = 4 * MAX_BODY_BYTES;
 
 /**
- * One batch of the program's input, for the place that is named `client`; its requests share one time limit. Each URL has a host name of its own, which leads to the
- * target: curl opens a connection for each, and closes it itself. Did the server close first, its end would linger (TIME_WAIT) and
- * refuse the next connection from that port, which a NAT gives to one client through several Services; that looks like a loss.
+ * One batch of the program's input, for the place that is named `client`; its requests share one time limit. Each URL has a host name
+ * of its own, which leads to the target: curl opens a connection for each, and closes it itself. Did the server close first, its end
+ * would linger (TIME_WAIT) and refuse the next connection from that port, which a NAT gives to one client through several Services;
+ * that looks like a loss.
  */
 export function curlConfig(client: string, mark: string, timeoutMs: number, requests: readonly ProbeRequest[]): string {
   const common = [
@@ -49,7 +50,7 @@ function localPortsOf(client: string, requests: readonly ProbeRequest[]): string
   return consecutive(requests, ({ target }) => authority(target)).flatMap((part) => {
     const target = part[0]?.target;
     if (!target) return [];
-    const first = localPorts.take(client, target, part.length, LOCAL_PORTS_APART);
+    const first = takeLocalPorts(client, target, part.length, LOCAL_PORTS_APART);
     return part.map((_, nth) => {
       const from = first + nth * LOCAL_PORTS_APART;
       return `${from}-${from + LOCAL_PORTS_EACH}`;

@@ -4,35 +4,28 @@ import { randomInt } from 'node:crypto';
 const LOWEST = 12_000;
 const HIGHEST = 28_999;
 
+/** The next one, by place and target. */
+const next = new Map<string, number>();
+
 /**
- * The local ports that probes leave from, in turn, so that none is used twice within minutes for one target.
+ * The first of `count` local ports, `apart` from each other, that probes from one place to one target leave from, in turn, so that none
+ * is used twice within minutes. Each is to take the next free one of a few if another connection has it.
  *
  * A node remembers for two minutes how it routed a SYN that nobody answered (half a minute: a datagram), and routes the next one from
  * that port alike, whatever was programmed since: a probe that came before its Service was programmed, or that met a backend that
  * was gone, would make a later one from its port look like a loss. The kernel's own choice starts anew at random every ten seconds
  * (EPHEMERAL_PORT_SHUFFLE_PERIOD), and so comes back.
  */
-class LocalPorts {
-  readonly #next = new Map<string, number>();
-
-  /**
-   * The first of `count` ports for probes from one place to one target. Each probe is to take the next free one of a few if another
-   * connection has it, so they are `apart`.
-   */
-  take(
-    from: string,
-    { host, port }: { readonly host: string; readonly port: number },
-    count: number,
-    apart: number,
-  ): number {
-    const key = `${from} ${host} ${port}`;
-    const wide = count * apart;
-    const first = this.#next.get(key) ?? randomInt(LOWEST, HIGHEST - wide);
-    const start = first + wide > HIGHEST ? LOWEST : first;
-    this.#next.set(key, start + wide);
-    return start;
-  }
+export function takeLocalPorts(
+  from: string,
+  { host, port }: { readonly host: string; readonly port: number },
+  count: number,
+  apart: number,
+): number {
+  const key = `${from} ${host} ${port}`;
+  const wide = count * apart;
+  const first = next.get(key) ?? randomInt(LOWEST, HIGHEST - wide);
+  const start = first + wide > HIGHEST ? LOWEST : first;
+  next.set(key, start + wide);
+  return start;
 }
-
-/** Those of all probes that this process makes or has made. */
-export const localPorts = new LocalPorts();

@@ -1,12 +1,12 @@
 /** A local port of this process for one probe. */
-import { localPorts } from './local-ports.ts';
+import { takeLocalPorts } from './local-ports.ts';
 import type { Protocol, Target } from './probe.ts';
 
 /** So many ports in turn may be another's. */
 export const LOCAL_PORT_ATTEMPTS = 50;
 
 export function ownLocalPort(protocol: Protocol, target: Pick<Target, 'host' | 'port'>): number {
-  return localPorts.take(`this process, ${protocol}`, target, 1, 1);
+  return takeLocalPorts(`this process, ${protocol}`, target, 1, 1);
 }
 
 /** Whether bind(2) or connect(2) failed since another socket has the port: nothing was sent. */
