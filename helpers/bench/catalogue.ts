@@ -2,7 +2,7 @@
  * `npm run bench:catalogue -- --runs N [options of npm start]`: runs of the whole catalogue from nothing to everything removed. Each
  * is added to docs/catalogue-runs.json when it has ended, red ones too, so that a loop can be stopped and go on another time.
  */
-import { execFileSync } from 'node:child_process';
+
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,7 @@ import { catalogueRunsTable } from './catalogue-figures.ts';
 import { freshRun } from './fresh-runs.ts';
 import { describeMachine } from './machine.ts';
 import type { CatalogueRun } from './results.ts';
+import { runningCommit } from './running-commit.ts';
 
 const RESULTS = fileURLToPath(new URL('../../docs/catalogue-runs.json', import.meta.url));
 
@@ -25,7 +26,7 @@ if (flag !== '--runs' || !(runs > 0)) {
 
 const engine = await connectEngine();
 const machine = await describeMachine(engine);
-const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim();
+const commit = runningCommit();
 const reportsDir = resolve('report', 'bench', new Date().toISOString().replaceAll(':', '-'));
 mkdirSync(reportsDir, { recursive: true });
 for (let nth = 1; nth <= runs; nth += 1) {

@@ -2,7 +2,7 @@
  * `npm run bench:faults [-- NAME…]`: every fault and every condition of the reference cluster with the whole catalogue, or those
  * that are named. Each is kept in docs/reference-faults.json when it has ended, in place of its last run.
  */
-import { execFileSync } from 'node:child_process';
+
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CONDITIONS } from '../cluster/reference/conditions/all.ts';
@@ -11,6 +11,7 @@ import { writeAtomically } from '../report/atomic-file.ts';
 import { compareText, type FaultRun } from './fault-figures.ts';
 import { idsOf } from './plan/ids-of.ts';
 import { PlanPool } from './plan/plan-pool.ts';
+import { runningCommit } from './running-commit.ts';
 
 const RESULTS = fileURLToPath(new URL('../../docs/reference-faults.json', import.meta.url));
 const NODES = 3;
@@ -20,7 +21,7 @@ const known = Object.keys({ ...FAULTS, ...CONDITIONS });
 const unknown = asked.find((name) => !known.includes(name));
 if (unknown !== undefined)
   throw new Error(`there is no fault and no condition ${unknown}: look into helpers/cluster/reference/faults`);
-const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim();
+const commit = runningCommit();
 await using pool = new PlanPool();
 await Promise.all(
   (asked.length > 0 ? asked : known).map(async (name) => {

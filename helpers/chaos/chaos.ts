@@ -2,10 +2,11 @@
  * `npm run chaos -- --seed N [--kind KIND]… [--share 0..1] [--cluster reference] [--profile article] [--focus …]`: what the suite says while the
  * API server is in trouble. A run on a throwaway cluster is added to docs/chaos.json when it has ended, red ones too.
  */
-import { execFileSync } from 'node:child_process';
+
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { runningCommit } from '../bench/running-commit.ts';
 import { writeAtomically } from '../report/atomic-file.ts';
 import { totalsOf } from '../report/verdict.ts';
 import { oneOf } from '../run/one-of.ts';
@@ -49,7 +50,7 @@ const selected = ofProfile(
   focused(options.focus, undisturbing()),
   (await import('../requirements.ts')).REQUIREMENTS,
 );
-const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim();
+const commit = runningCommit();
 const plan = { seed, kinds, share: Number(values.share) };
 const run = await chaosRun({ options, plan, selected, printTo: process.stdout.fd });
 const { startedAt, durationMs, cluster, requirements, errors } = run.report;

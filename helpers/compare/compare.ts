@@ -3,13 +3,14 @@
  * Services on the reference cluster and on a throwaway k3s, sends the same probes to both, and adds what differs to
  * docs/differences.json. With --case it asks one case alone, and keeps nothing.
  */
-import { execFileSync } from 'node:child_process';
+
 import { randomBytes, randomInt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { runningCommit } from '../bench/running-commit.ts';
 import { CLUSTER_START_MS } from '../bounds.ts';
 import { runLabels } from '../cluster/labels.ts';
 import { Ladder } from '../cluster/ladder.ts';
@@ -57,7 +58,7 @@ try {
   await using throwaway = await startThrowaway({ options, runId, labels, workDir }, ladder);
   const found = await compareClusters(throwaway.cluster, mode, cases, { say: console.log, stop: stop.signal });
   const differences = found.differences.map((each) => ({ ...each, reason: reasonOf(each) }));
-  const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim();
+  const commit = runningCommit();
   const { kubernetesVersion, proxyMode } = throwaway.cluster;
   const durationMs = Math.round(performance.now() - began);
   const run: Comparison = { at, durationMs, commit, kubernetesVersion, proxyMode, seed, ...found, differences };

@@ -1,12 +1,12 @@
 /** `npm run faults`: breaks a throwaway cluster in one way after another, and shows what the requirements catch. */
 import { fileURLToPath } from 'node:url';
 import { describeMachine } from '../bench/machine.ts';
+import { runningCommit } from '../bench/running-commit.ts';
 import { connectEngine } from '../cluster/engine.ts';
 import { redactOutput } from '../redact.ts';
 import { outliveReaders } from '../run/outlive-readers.ts';
 import { UsageError } from '../run/usage-error.ts';
 import { chosenTrials, isKeptIn } from './choose.ts';
-import { runningCommit } from './commit.ts';
 import { listLines } from './lines.ts';
 import { parseFaultOptions, USAGE } from './options.ts';
 import { readTrials } from './record.ts';
