@@ -3,14 +3,14 @@
  * is added to docs/catalogue-runs.json when it has ended, red ones too, so that a loop can be stopped and go on another time.
  */
 
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { engineRuns } from '../cluster/clean.ts';
 import { connectEngine } from '../cluster/engine.ts';
-import { writeAtomically } from '../report/atomic-file.ts';
 import { catalogueRunsTable } from './catalogue-figures.ts';
 import { freshRun } from './fresh-runs.ts';
+import { keepRun } from './keep-run.ts';
 import { describeMachine } from './machine.ts';
 import type { CatalogueRun } from './results.ts';
 import { runningCommit } from './running-commit.ts';
@@ -36,8 +36,6 @@ for (let nth = 1; nth <= runs; nth += 1) {
   const phases = report.phases.map(({ name, durationMs }) => ({ name, durationMs }));
   const beside = new Set([...before.keys(), ...(await engineRuns(engine.docker)).keys()]).size;
   const added: CatalogueRun = { ...run, commit, machine, kubernetesVersion, proxyMode, options, phases, beside };
-  const all = JSON.parse(readFileSync(RESULTS, 'utf8')) as CatalogueRun[];
-  writeAtomically(RESULTS, `${JSON.stringify([...all, added], null, 2)}\n`);
-  console.log(`\n${catalogueRunsTable([...all, added])}\n`);
+  console.log(`\n${catalogueRunsTable(keepRun(RESULTS, added))}\n`);
 }
 console.log('npm run docs    # puts them into the README');

@@ -3,11 +3,10 @@
  * API server is in trouble. A run on a throwaway cluster is added to docs/chaos.json when it has ended, red ones too.
  */
 
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { keepRun } from '../bench/keep-run.ts';
 import { runningCommit } from '../bench/running-commit.ts';
-import { writeAtomically } from '../report/atomic-file.ts';
 import { totalsOf } from '../report/verdict.ts';
 import { oneOf } from '../run/one-of.ts';
 import { parseOptions } from '../run/options.ts';
@@ -64,9 +63,7 @@ const kept: KeptChaos = {
   ...{ errors, wrong: wrongs(run) },
 };
 if (options.cluster === 'k3s') {
-  const all = [...(JSON.parse(readFileSync(RESULTS, 'utf8')) as KeptChaos[]), kept];
-  writeAtomically(RESULTS, `${JSON.stringify(all, null, 2)}\n`);
-  console.log(`${chaosSentence(all)}\n\nnpm run docs    # puts it into the README`);
+  console.log(`${chaosSentence(keepRun(RESULTS, kept))}\n\nnpm run docs    # puts it into the README`);
 }
 console.log(JSON.stringify(kept, null, 2));
 process.exitCode = kept.wrong.length > 0 ? 1 : 0;

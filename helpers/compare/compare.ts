@@ -5,17 +5,17 @@
  */
 
 import { randomBytes, randomInt } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { keepRun } from '../bench/keep-run.ts';
 import { runningCommit } from '../bench/running-commit.ts';
 import { CLUSTER_START_MS } from '../bounds.ts';
 import { runLabels } from '../cluster/labels.ts';
 import { Ladder } from '../cluster/ladder.ts';
 import { thisProcess } from '../cluster/owner.ts';
-import { writeAtomically } from '../report/atomic-file.ts';
 import { parseOptions } from '../run/options.ts';
 import { startThrowaway } from '../run/throwaway.ts';
 import { casesOf } from './generate.ts';
@@ -69,10 +69,7 @@ try {
     `\nseed ${seed}: ${count} cases, ${differences.length} differences, ${unexplained} of them unexplained, ${broken} broken, ` +
       `${agreedAlone} agreed when they were asked alone; ${Math.round(durationMs / 1_000)} s`,
   );
-  if (one === undefined) {
-    const all = JSON.parse(readFileSync(RESULTS, 'utf8')) as Comparison[];
-    writeAtomically(RESULTS, `${JSON.stringify([...all, run], null, 2)}\n`);
-  }
+  if (one === undefined) keepRun(RESULTS, run);
   if (unexplained + broken > 0) process.exitCode = 1;
 } finally {
   rmSync(workDir, { recursive: true });
