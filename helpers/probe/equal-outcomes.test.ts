@@ -27,6 +27,7 @@ interface Case {
 const says = (text: string) => () => tcpServer((socket) => socket.end(text));
 const does = (talk: (socket: Socket) => void) => () => tcpServer(talk);
 const ours = { status: 200, backend: 'web/pod-1', title: 'Welcome to nginx!' };
+const KEPT_OPEN = answer(OURS).replace('Connection: close\r\n', '');
 const halfOfOurs = `HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n${OURS}`;
 
 const endless = (socket: Socket) => {
@@ -168,7 +169,7 @@ test.each([
 ])('%s: every connection is closed by who opened it', async (_name, ask) => {
   const closed: Promise<unknown>[] = [];
   await using running = await tcpServer((socket) => {
-    socket.write(answer(OURS).replace('Connection: close\r\n', ''));
+    socket.write(KEPT_OPEN);
     closed.push(once(socket, 'end'));
   });
   const target = { kind: 'pod IP', host: '127.0.0.1', port: running.port } as const;
@@ -210,7 +211,8 @@ describe.each(CLIENTS)('%s', (_name, client) => {
   });
 
   test('many probes are separate connections, with results in their order', async () => {
-    await using running = await tcpServer((socket) => socket.end(answer(OURS)));
+    // Who closes first keeps the port: were it the server, a client's port would be free again for its next probe.
+    await using running = await tcpServer((socket) => void socket.write(KEPT_OPEN));
     const closed = await closedPort();
     const requests = Array.from({ length: 100 }, (_, n) => ({
       target: { kind: 'pod IP', host: '127.0.0.1', port: n === 50 ? closed.port : running.port } as const,
