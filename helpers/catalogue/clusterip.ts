@@ -64,4 +64,15 @@ export const CLUSTERIP = [
       'network/service.go "should work after the service has been recreated", "should be able to up and down services" (its down check also passes when exec fails)',
     catches: 'rules left behind.',
   },
+  {
+    id: 'CLUSTERIP-7',
+    level: 'core',
+    sentence:
+      'An answer that is longer than a packet MUST arrive whole through a ClusterIP, from every backend to every node.',
+    needs: { nodes: 2 },
+    source:
+      'https://kubernetes.io/docs/concepts/cluster-administration/networking/ (pods can communicate with all other pods, and a Service with its pods); RFC 1122 3.3.3 (MTU of a path)',
+    upstream: 'network/networking.go "should be able to handle large requests: http"',
+    catches: 'an MTU larger than the overlay carries (connections are made, long answers hang).',
+  },
 ] as const satisfies readonly Requirement[];

@@ -57,4 +57,15 @@ export const NODEPORT = [
       'network/service.go "should release NodePorts on delete" looks for a listening socket only, which kube-proxy does not open',
     catches: 'stale rule on one node.',
   },
+  {
+    id: 'NODEPORT-6',
+    level: 'core',
+    sentence:
+      "An answer that is longer than a packet MUST arrive whole at clients outside, through every node's nodePort.",
+    needs: { nodes: 2, outside: true },
+    source:
+      'https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport (every node proxies the port into the Service); RFC 1122 3.3.3 (MTU of a path)',
+    upstream: 'network/networking.go "should be able to handle large requests: http" (inside only)',
+    catches: 'an MTU larger than the overlay carries, ICMP "fragmentation needed" lost on the way to the node.',
+  },
 ] as const satisfies readonly Requirement[];

@@ -2,6 +2,9 @@
 import type { Outcome, Protocol, Target } from '../probe/probe.ts';
 import type { OutcomeCounts } from './results.ts';
 
+/** A Service's port of this name is answered with more bytes than a packet carries, its other ports are not. */
+export const LONG_ANSWERS = 'long-answers';
+
 export interface NodeFacts {
   name: string;
   internalIPs: string[];

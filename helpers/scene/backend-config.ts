@@ -8,6 +8,9 @@ const TEMPLATE = new URL('../../fixtures/backend/nginx.conf', import.meta.url);
 /** The port that every backend serves, over HTTP and UDP. */
 export const BACKEND_PORT = 8080;
 
+/** Over HTTP, with an answer that fills several packets: 16 KiB, where a jumbo frame carries 9001 bytes. */
+export const LONG_ANSWERS_PORT = 8081;
+
 /** Further ports of every backend, first and last: HTTP on all of them, UDP on the first ones. */
 export const MORE_PORTS = { from: 9000, to: 9049 } as const;
 const MORE_UDP_PORTS = { from: 9000, to: 9009 } as const;
@@ -16,6 +19,8 @@ const MORE_UDP_PORTS = { from: 9000, to: 9009 } as const;
 export const SHARED_BY_SCENES = { [SCENE_LABEL]: 'shared' } as const;
 
 const INDENT = '        ';
+
+const KIB = 1_024;
 
 function portsOf({ from, to }: { from: number; to: number }): number[] {
   return [BACKEND_PORT, ...Array.from({ length: to - from + 1 }, (_, index) => from + index)];
@@ -36,6 +41,8 @@ export async function backendConfig(
   const template = await readFile(TEMPLATE, 'utf8');
   const text = template
     .replace('@HTTP_LISTEN@', listen(portsOf(MORE_PORTS), families, ''))
+    .replace('@LONG_LISTEN@', listen([LONG_ANSWERS_PORT], families, ''))
+    .replace('@KIB@', 'x'.repeat(KIB))
     .replace('@UDP_LISTEN@', listen(portsOf(MORE_UDP_PORTS), families, ' udp'))
     .replaceAll('@NONCE@', nonce);
   return {

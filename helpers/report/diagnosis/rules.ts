@@ -13,6 +13,7 @@ import { oneNodeClusterIP } from './rules/one-node-clusterip.ts';
 import { oneNodeNodePort } from './rules/one-node-nodeport.ts';
 import { oneNodePods } from './rules/one-node-pods.ts';
 import { oneProtocol } from './rules/one-protocol.ts';
+import { onlyLong } from './rules/only-long.ts';
 import { openDoor } from './rules/open-door.ts';
 import { podNetwork } from './rules/pod-network.ts';
 import { proxyBehind } from './rules/proxy-behind.ts';
@@ -33,6 +34,7 @@ export const RULES: readonly Rule[] = [
     answeredOtherwise,
     unreadyBackend,
     oneProtocol,
+    onlyLong,
     oneNodePods,
   ],
   ...[

@@ -31,6 +31,7 @@ import { hintsIgnored } from './hints-ignored.ts';
 import { internalLocalAtNodePort } from './internal-local-at-node-port.ts';
 import { internalLocalIgnored } from './internal-local-ignored.ts';
 import { invalidAccepted } from './invalid-accepted.ts';
+import { largePacketsLost } from './large-packets-lost.ts';
 import { lastEntryWins } from './last-entry-wins.ts';
 import { lastOfManyStarved } from './last-of-many-starved.ts';
 import { localFallsBack } from './local-falls-back.ts';
@@ -88,7 +89,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   ...{ externalLocalAtClusterIP, externalLocalIgnored, finishedPodsKept, firstAlwaysChosen },
   ...{ gapsAtEveryChange, hairpinOff, headlessMapped, headlessNamesKept, healthAlwaysWell },
   ...{ healthCountsTerminating, hintsHeededBlindly, hintsIgnored, internalLocalAtNodePort },
-  ...{ internalLocalIgnored, invalidAccepted, lastEntryWins, lastOfManyStarved },
+  ...{ internalLocalIgnored, invalidAccepted, largePacketsLost, lastEntryWins, lastOfManyStarved },
   ...{ localFallsBack, localRefuses, loopbackClosed, masqueradeMissing },
   ...{ misnamedPortLosesService, namedPortOfFirstPod, namesOfAnother, nodePortGivenTwice },
   ...{ nodePortNewEachTime, nodePortOnClusterIP, nodePortOnlyWhereBackendIs, nodePortsClaimed },

@@ -20,6 +20,7 @@ export const masqueradeMissing: Fault = {
     'BACKENDS-9',
     'NODEPORT-4',
     'NODEPORT-5',
+    'NODEPORT-6',
     'POLICY-2',
     'POLICY-3',
     'POLICY-4',

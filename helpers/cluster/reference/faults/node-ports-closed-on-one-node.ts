@@ -20,6 +20,7 @@ export const nodePortsClosedOnOneNode: Fault = {
     'NODEPORT-1',
     'NODEPORT-4',
     'NODEPORT-5',
+    'NODEPORT-6',
     'POLICY-1',
     'POLICY-2',
     'POLICY-3',

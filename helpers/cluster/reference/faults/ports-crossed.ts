@@ -2,7 +2,7 @@ import { type Fault, withServices } from './fault.ts';
 
 export const portsCrossed: Fault = {
   what: 'every port of a Service leads to the targetPort of the first',
-  mustFail: ['PORTS-1', 'PORTS-3', 'PORTS-4'],
+  mustFail: ['CLUSTERIP-7', 'NODEPORT-6', 'PORTS-1', 'PORTS-3', 'PORTS-4'],
   wraps: () => ({
     route: withServices(({ ports, ...service }) => {
       const [first] = ports;

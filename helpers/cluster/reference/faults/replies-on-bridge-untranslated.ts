@@ -25,6 +25,7 @@ export const repliesOnBridgeUntranslated: Fault = {
     'CLUSTERIP-4',
     'CLUSTERIP-5',
     'CLUSTERIP-6',
+    'CLUSTERIP-7',
     'DNS-5',
     'NODEPORT-4',
     'NODEPORT-5',

@@ -51,6 +51,7 @@ interface ServerBlock {
 
 const SERVER = /^\s*server \{$/m;
 const LISTEN = /^\s*listen (?:\[::\]:)?(\d+)(?: udp)?;/gm;
+const SET = /^\s*set \$(\w+) "([^"\\]*)";/gm;
 const RETURN = /^\s*return (?:\d+ )?"((?:[^"\\]|\\.)*)";/m;
 
 /** With a configuration of servers that `return` a text, below `http` for TCP and below `stream` for UDP. */
@@ -67,13 +68,13 @@ export class ConfiguredNginx implements Listener {
   }
 
   answer({ port, protocol, from }: Asked): string {
-    const values: Record<string, string> = {
+    const values = {
       remote_addr: from.address,
       remote_port: String(from.port),
       server_port: String(port),
     };
     const { text = '' } = this.#at(port, protocol) ?? {};
-    return text.replace(/\$(\w+)/g, (whole, name: string) => values[name] ?? whole);
+    return withValues(text, values);
   }
 
   #at(port: number, protocol: Protocol): ServerBlock | undefined {
@@ -86,6 +87,15 @@ function blocksOf(section: string, protocol: Protocol): ServerBlock[] {
   return servers.map((server) => ({
     protocol,
     ports: new Set(Array.from(server.matchAll(LISTEN), ([, port]) => Number(port))),
-    text: (RETURN.exec(server)?.[1] ?? '').replaceAll('\\n', '\n'),
+    text: withValues((RETURN.exec(server)?.[1] ?? '').replaceAll('\\n', '\n'), valuesOf(server)),
   }));
+}
+
+/** What `set` gives names to. */
+function valuesOf(server: string): Record<string, string> {
+  return Object.fromEntries(Array.from(server.matchAll(SET), ([, name = '', value = '']) => [name, value]));
+}
+
+function withValues(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\$(\w+)/g, (whole, name: string) => values[name] ?? whole);
 }

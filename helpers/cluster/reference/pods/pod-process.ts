@@ -51,6 +51,11 @@ export class PodProcess implements Pod {
     return this.running.listener.listens(port, protocol);
   }
 
+  answerBytes(port: number, protocol: Protocol): number {
+    const from = { address: this.address, port: this.#lastPort };
+    return Buffer.byteLength(this.running.listener.answer({ protocol, port, from, path: '' }));
+  }
+
   answer(asked: Asked): string {
     const body = this.running.listener.answer(asked);
     if (asked.protocol === 'TCP') this.log.add(accessLogLine(asked.from.address, asked.path, body.length));

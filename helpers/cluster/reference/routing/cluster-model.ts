@@ -51,6 +51,8 @@ export interface Pod {
   readonly address: string;
   readonly node: string;
   listens(port: number, protocol: Protocol): boolean;
+  /** So long is what it says there. */
+  answerBytes(port: number, protocol: Protocol): number;
 }
 
 export interface Cluster {

@@ -12,7 +12,8 @@ export function node(number: number): Node {
 }
 
 function pod(number: number): Pod {
-  return { address: `10.42.${number}.5`, node: `node-${number}`, listens: (port) => port === 8080 };
+  const address = `10.42.${number}.5`;
+  return { address, node: `node-${number}`, listens: (port) => port === 8080, answerBytes: () => 200 };
 }
 
 export function endpoint(number: number, more: Partial<Endpoint> = {}): Endpoint {
