@@ -6,16 +6,13 @@ import { EngineError } from './cluster/engine-error.ts';
 import { KubeconfigUnusable, namedCluster } from './cluster/existing/kubeconfig.ts';
 import { Kube } from './kube/client.ts';
 import { redactOutput } from './redact.ts';
+import { EXIT_COULD_NOT_TELL, EXIT_USAGE } from './run/exit-codes.ts';
 import { cleanWorkFolders } from './run/work-folder.ts';
 
 const USAGE = `npm run clean -- [--kubeconfig FILE [--context NAME] [--namespace NAME]]
 
 Removes the containers, volumes, networks and folders of runs that have ended, kept clusters included, and, given a kubeconfig,
 their namespaces in that cluster, or what they have left in the one that is named. What belongs to a run that is still alive is left alone, and named.`;
-
-const EXIT_NOT_ALL_REMOVED = 2;
-/** EX_USAGE of sysexits.h. */
-const EXIT_USAGE = 64;
 
 function optionsOf(argv: readonly string[]) {
   const options = {
@@ -57,5 +54,5 @@ try {
   cleanWorkFolders(console.log);
 } catch (error) {
   console.error((error as Error).message);
-  process.exitCode = error instanceof KubeconfigUnusable ? EXIT_USAGE : EXIT_NOT_ALL_REMOVED;
+  process.exitCode = error instanceof KubeconfigUnusable ? EXIT_USAGE : EXIT_COULD_NOT_TELL;
 }

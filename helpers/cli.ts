@@ -6,6 +6,7 @@ import { catalogueText } from './report/catalogue-text.ts';
 import { terminalStyle } from './report/terminal-style.ts';
 import { REQUIREMENTS } from './requirements.ts';
 import { compareReports } from './run/compare.ts';
+import { EXIT_COULD_NOT_TELL, EXIT_USAGE } from './run/exit-codes.ts';
 import { parseOptions } from './run/options.ts';
 import { outliveReaders } from './run/outlive-readers.ts';
 import { lastFailed } from './run/previous.ts';
@@ -16,9 +17,6 @@ import { UsageError } from './run/usage-error.ts';
 import { readWaivers } from './run/waivers-file.ts';
 import { WATCHED_IDS } from './watch/path.ts';
 
-const EXIT_COULD_NOT_TELL = 2;
-/** EX_USAGE of sysexits.h. */
-const EXIT_USAGE = 64;
 const REPORT_DIR = 'report';
 /** For output that is under way at the end, in ms: what was given up, such as an engine that hangs, may hold a socket open. */
 const LAST_OUTPUT_MS = 1_000;

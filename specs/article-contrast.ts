@@ -3,6 +3,7 @@ import { test } from '@jest/globals';
 import { PROBE_TIMEOUT_MS, REQUIREMENT_MS } from '../helpers/bounds.ts';
 import { addressOwners } from '../helpers/expect/address-owner.ts';
 import { contrastCell } from '../helpers/expect/contrast-cell.ts';
+import { addSpec } from '../helpers/expect/spec-file.ts';
 import { takeWithin } from '../helpers/expect/take-within.ts';
 import { eventually, NotYet } from '../helpers/kube/eventually.ts';
 import type { Client, ProbeResult, Target } from '../helpers/probe/probe.ts';
@@ -95,5 +96,5 @@ export function contrast(stage: Scene): void {
       writeError(run.recordsDir, `the contrast could not be observed: ${error.message.split('\n')[0]}`);
       throw error;
     });
-  test.concurrent(title, spec, REQUIREMENT_MS);
+  addSpec({ title, run: spec, limitMs: REQUIREMENT_MS });
 }

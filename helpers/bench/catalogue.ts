@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { engineRuns } from '../cluster/clean.ts';
 import { connectEngine } from '../cluster/engine.ts';
+import { EXIT_USAGE } from '../run/exit-codes.ts';
 import { catalogueRunsTable } from './catalogue-figures.ts';
 import { freshRun } from './fresh-runs.ts';
 import { keepRun } from './keep-run.ts';
@@ -21,7 +22,7 @@ const [flag, count, ...options] = process.argv.slice(2);
 const runs = Number(count);
 if (flag !== '--runs' || !(runs > 0)) {
   console.error('usage: npm run bench:catalogue -- --runs N [options of npm start, such as --proxy-mode nftables]');
-  process.exit(64);
+  process.exit(EXIT_USAGE);
 }
 
 const engine = await connectEngine();

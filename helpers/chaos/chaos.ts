@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { keepRun } from '../bench/keep-run.ts';
 import { runningCommit } from '../bench/running-commit.ts';
 import { totalsOf } from '../report/verdict.ts';
+import { EXIT_USAGE } from '../run/exit-codes.ts';
 import { oneOf } from '../run/one-of.ts';
 import { parseOptions } from '../run/options.ts';
 import { focused, ofProfile } from '../run/selection.ts';
@@ -40,7 +41,7 @@ if (!Number.isInteger(seed)) {
   console.error(
     'usage: npm run chaos -- --seed N [--kind KIND] [--share 0.1] [--cluster reference] [--profile article]',
   );
-  process.exit(64);
+  process.exit(EXIT_USAGE);
 }
 const kinds = values.kind.map((kind) => oneOf('--kind', kind, TROUBLE_KINDS));
 const options = parseOptions(['--cluster', values.cluster, ...handedOn], process.env);

@@ -13,6 +13,8 @@ test('what ends as on a calm day is right, and what names the trouble', () => {
     'get pods a/b: 429 TooManyRequests: x',
     '3 broken: exec in pod a/b',
     'list pods: no answer: x',
+    'pod a/b -> pod c/d: the traffic paused for 4011 ms, more than 3000 ms',
+    'pod a/b -> pod c/d: one probe alone is no continuous traffic',
   ]) {
     expect(judged(result('inconclusive', `UDP-1: ${cause}`))).toEqual([]);
   }

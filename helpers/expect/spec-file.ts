@@ -6,7 +6,8 @@ import { NAMESPACE_GONE_MS, TEARDOWN_MS } from '../bounds.ts';
 const END_MS = NAMESPACE_GONE_MS + TEARDOWN_MS;
 
 interface Spec {
-  readonly id: string;
+  /** Of the requirement that it checks; none for what has no verdict. */
+  readonly id?: string;
   readonly title: string;
   readonly run: () => Promise<void>;
   /** Jest's own limit, in ms. */
@@ -47,7 +48,7 @@ export async function runTogether(paths: readonly string[], first: readonly stri
   }
   loading = undefined;
   const ended: Promise<unknown>[] = [];
-  const place = (id: string) => (first.includes(id) ? first.indexOf(id) : first.length);
+  const place = ({ id = '' }: Spec) => (first.includes(id) ? first.indexOf(id) : first.length);
   const all = files.flatMap((file) => {
     let left = file.specs.length;
     const end = () => ended.push(Promise.allSettled(file.ends.map((each) => each())));
@@ -58,7 +59,7 @@ export async function runTogether(paths: readonly string[], first: readonly stri
     if (left === 0) end();
     return file.specs.map((spec) => ({ ...spec, run: () => spec.run().finally(over) }));
   });
-  for (const { title, run, limitMs } of all.toSorted((a, b) => place(a.id) - place(b.id))) {
+  for (const { title, run, limitMs } of all.toSorted((a, b) => place(a) - place(b))) {
     test.concurrent(title, run, limitMs);
   }
   afterAll(async () => {

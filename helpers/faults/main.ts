@@ -4,6 +4,7 @@ import { describeMachine } from '../bench/machine.ts';
 import { runningCommit } from '../bench/running-commit.ts';
 import { connectEngine } from '../cluster/engine.ts';
 import { redactOutput } from '../redact.ts';
+import { EXIT_COULD_NOT_TELL, EXIT_USAGE } from '../run/exit-codes.ts';
 import { outliveReaders } from '../run/outlive-readers.ts';
 import { UsageError } from '../run/usage-error.ts';
 import { chosenTrials, isKeptIn } from './choose.ts';
@@ -15,9 +16,6 @@ import { TRIALS } from './trials.ts';
 
 const DIR = fileURLToPath(new URL('../../docs/faults/', import.meta.url));
 const LOG_DIR = 'report/faults';
-const EXIT_COULD_NOT_TELL = 2;
-/** EX_USAGE of sysexits.h. */
-const EXIT_USAGE = 64;
 
 async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const options = parseFaultOptions(argv, env);

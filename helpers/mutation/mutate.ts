@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { writeAtomically } from '../report/atomic-file.ts';
+import { EXIT_USAGE } from '../run/exit-codes.ts';
 import { sideBySide } from '../scene/side-by-side.ts';
 import { scoreLine } from './figures.ts';
 import { judgeFile } from './judge-file.ts';
@@ -26,7 +27,7 @@ const targets = mutationTargets(ROOT);
 const strange = positionals.find((file) => !targets.includes(file));
 if (strange !== undefined) {
   console.error(`${strange} is none of the files that are mutated: ${targets.join(', ')}`);
-  process.exit(64);
+  process.exit(EXIT_USAGE);
 }
 const imports = new Imports(ROOT);
 const known = existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as MutationRecord).files : [];

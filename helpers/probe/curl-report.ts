@@ -26,8 +26,8 @@ export function readCurlReport(text: string): CurlReport {
   const fields = text.split(BETWEEN);
   const numbers = NUMBERS.map((name, index) => [name, fields[index] ? Number(fields[index]) : Number.NaN] as const);
   const [local_ip, ...message] = fields.slice(NUMBERS.length);
-  const missing = numbers.filter(([, value]) => Number.isNaN(value)).map(([name]) => name);
-  if (local_ip === undefined || message.length === 0) missing.push('errormsg' as never);
+  const missing: string[] = numbers.filter(([, value]) => Number.isNaN(value)).map(([name]) => name);
+  if (local_ip === undefined || message.length === 0) missing.push('errormsg');
   if (missing.length > 0)
     throw new TypeError(
       `curl's report lacks ${missing.join(', ')}: curl 7.75 or later is needed: ${text.slice(0, 200)}`,

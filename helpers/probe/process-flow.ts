@@ -29,7 +29,13 @@ export class ProcessFlow {
     const answer = socketAnswer(request, end, this.#nonce, sending);
     const held = heldUp(sending.totalMs - request.timeoutMs);
     if (answer.result.outcome !== 'timeout' || !held) return answer;
-    return { result: { ...answer.result, outcome: 'broken', detail: held }, over: answer.over };
+    const result: ProbeResult = { ...answer.result, outcome: 'broken', detail: held };
+    if (local) return { result, over: answer.over };
+    // What this process had no time to open is nobody's connection: the next request opens another.
+    await this.close();
+    this.#udp = undefined;
+    this.#tcp = undefined;
+    return { result, over: false };
   }
 
   async close(): Promise<void> {

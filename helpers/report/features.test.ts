@@ -19,6 +19,11 @@ test('a feature is supported if one of its requirements was checked, whatever ca
   ]);
 });
 
+test('one of which nothing could be told is neither supported nor not', () => {
+  const results = [skipped('a', 'one node'), of('a', { verdict: 'inconclusive', reason: 'a probe could not be made' })];
+  expect(featuresOf(results)).toEqual([{ name: 'a', supported: null, reason: 'a probe could not be made' }]);
+});
+
 test('one whose requirements were all skipped is not, and keeps each reason once', () => {
   expect(featuresOf([skipped('a', 'too old'), skipped('a', 'one node'), skipped('a', 'too old')])).toEqual([
     { name: 'a', supported: false, reason: 'too old; one node' },

@@ -45,14 +45,17 @@ function addProperties(suite: TestSuite, report: RunReport): void {
     'bounds changed': changedBounds(report.bounds)
       .map(({ name, ms, defaultMs }) => `${name} ${ms} ms instead of ${defaultMs} ms`)
       .join(', '),
-    'features not supported': features
-      .filter(({ supported }) => !supported)
-      .map(({ name, reason }) => `${name}: ${reason}`)
-      .join('; '),
+    'features not supported': withReasons(features, false),
+    'features in doubt': withReasons(features, null),
   };
   for (const [name, value] of Object.entries(properties)) {
     if (value) suite.property(name, oneLine(value));
   }
+}
+
+function withReasons(features: RunReport['features'], wanted: false | null): string {
+  const named = features.filter(({ supported }) => supported === wanted);
+  return named.map(({ name, reason }) => `${name}: ${reason}`).join('; ');
 }
 
 function addRequirement(testCase: TestCase, result: RequirementResult, suiteName: string): void {

@@ -118,9 +118,9 @@ export interface Programming {
 
 export interface Feature {
   name: string;
-  /** Whether at least one of its requirements was checked. */
-  supported: boolean;
-  /** Why not; empty if it is. */
+  /** Whether at least one of its requirements was checked; null where all that were ended in doubt. */
+  supported: boolean | null;
+  /** Why not, or why it is not known; empty if it is. */
   reason: string;
 }
 

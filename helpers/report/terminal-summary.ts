@@ -52,11 +52,13 @@ function facts({ bounds, features }: RunReport): string[] {
   const changed = changedBounds(bounds).map(({ name, ms, defaultMs }) => {
     return `${name} ${formatDuration(ms)} instead of ${formatDuration(defaultMs)}`;
   });
-  const named = (wanted: boolean) => features.filter(({ supported }) => supported === wanted).map(({ name }) => name);
+  const named = (wanted: boolean | null) =>
+    features.filter(({ supported }) => supported === wanted).map(({ name }) => name);
   const lines = [
     ['bounds changed', changed],
     ['features supported', named(true)],
     ['features not supported', named(false)],
+    ['features in doubt', named(null)],
   ] as const;
   const text = lines
     .flatMap(([title, items]) => (items.length > 0 ? [`${title}: ${items.join(', ')}`] : []))

@@ -3,14 +3,12 @@ import { join } from 'node:path';
 import { BOUNDS_VARIABLE } from '../bounds.ts';
 import type { TroublePlan } from '../chaos/troubles.ts';
 import type { Cluster } from '../cluster/cluster.ts';
-import { readFacts } from '../cluster/facts.ts';
 import type { Ladder } from '../cluster/ladder.ts';
 import { NO_IMAGE, startReference } from '../cluster/reference/start.ts';
 import { Kube } from '../kube/client.ts';
-import { createNamespace } from '../kube/namespace.ts';
 import { isDescribed } from './choose-cluster.ts';
-import { execInEach, readProxyMode, startClientPods } from './client-pods.ts';
 import { RUN_CONTEXT_VARIABLE } from './context.ts';
+import { prepareInside } from './inside.ts';
 import { REPORTER } from './jest.ts';
 import type { Prepared } from './prepared.ts';
 import type { ThrowawaySettings } from './throwaway.ts';
@@ -44,24 +42,17 @@ export async function startReferenceCluster(
   writeFileSync(kubeconfig, reference.kubeconfig, { mode: 0o600 });
   await using kube = Kube.fromFile(kubeconfig);
   const names = reference.nodes.map(({ name }) => name);
-  const clients = await ladder.climb('client pods ready on every node', async ({ signal }) => {
-    const { name } = await createNamespace(kube, `${runId}-clients`, labels, signal);
-    return startClientPods(kube, name, images.nginx, names, signal);
-  });
-  const mode = await ladder.climb('an exec on every node', async ({ signal }) => {
-    await execInEach(kube, clients, signal);
-    return readProxyMode(kube, clients, signal);
-  });
-  const facts = await ladder.climb('facts of the cluster', ({ signal }) => readFacts(kube, [], signal));
+  const modeOf = (running: Cluster['proxyMode']) => (proxyMode === 'none' ? 'none' : running);
+  const inside = await prepareInside({ kube, runId, labels, image: images.nginx, nodes: names, modeOf }, ladder);
   const { troubledKubeconfig } = reference;
   const reached = troubledKubeconfig === undefined ? kubeconfig : join(workDir, 'troubled-kubeconfig');
   if (troubledKubeconfig !== undefined) writeFileSync(reached, troubledKubeconfig, { mode: 0o600 });
   const cluster: Cluster = {
-    ...{ kind: 'reference', runId, kubeconfig: reached, nodes: reference.nodes, clients },
-    proxyMode: proxyMode === 'none' ? 'none' : mode,
+    ...{ kind: 'reference', runId, kubeconfig: reached, nodes: reference.nodes, clients: inside.clients },
+    proxyMode: inside.proxyMode,
     images: { ...images, k3s: NO_IMAGE },
     outside: { kind: 'process' },
-    ...facts,
+    ...inside.facts,
   };
   const held = undo.move();
   // It ends with the run in any case: nothing of it is left behind.

@@ -1,13 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cluster, OutsidePlace } from '../cluster/cluster.ts';
-import { readFacts } from '../cluster/facts.ts';
 import { startK3s } from '../cluster/k3s/start.ts';
 import type { Labels } from '../cluster/labels.ts';
 import type { Ladder } from '../cluster/ladder.ts';
 import { Kube } from '../kube/client.ts';
-import { createNamespace } from '../kube/namespace.ts';
-import { execInEach, readProxyMode, startClientPods } from './client-pods.ts';
+import { prepareInside } from './inside.ts';
 import type { Options } from './options.ts';
 import { chooseOutside, type OutsideRequest } from './outside-place.ts';
 import type { Prepared } from './prepared.ts';
@@ -39,15 +37,8 @@ export async function startThrowaway(
   await using kube = Kube.fromFile(kubeconfig);
   const names = k3s.nodes.map(({ name }) => name);
 
-  const clients = await ladder.climb('client pods ready on every node', async ({ signal }) => {
-    const { name } = await createNamespace(kube, `${runId}-clients`, labels, signal);
-    return startClientPods(kube, name, images.nginx, names, signal);
-  });
-  const mode = await ladder.climb('an exec on every node', async ({ signal }) => {
-    await execInEach(kube, clients, signal);
-    return asAsked(proxyMode, await readProxyMode(kube, clients, signal));
-  });
-  const facts = await ladder.climb('facts of the cluster', ({ signal }) => readFacts(kube, [], signal));
+  const modeOf = (running: Cluster['proxyMode']) => asAsked(proxyMode, running);
+  const inside = await prepareInside({ kube, runId, labels, image: images.nginx, nodes: names, modeOf }, ladder);
   const outside = await ladder.climb('a place outside', ({ signal }) =>
     outsideOf({ k3s, kube, runId, labels, image: images.nginx, wanted: options.outside, signal }),
   );
@@ -56,11 +47,11 @@ export async function startThrowaway(
     runId,
     kubeconfig,
     nodes: k3s.nodes,
-    proxyMode: mode,
+    proxyMode: inside.proxyMode,
     images,
-    clients,
+    clients: inside.clients,
     outside,
-    ...facts,
+    ...inside.facts,
   };
   const held = undo.move();
   return {

@@ -1,4 +1,4 @@
-/** The command line asks for something that there is not; exit code 64 (EX_USAGE of sysexits.h). */
+/** The command line asks for something that there is not (EXIT_USAGE). */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

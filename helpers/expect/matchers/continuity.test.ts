@@ -63,7 +63,8 @@ test.each([
     flowing((nth) => ({ sentAt: nth < 10 ? nth * 100 : 5_000 + nth * 100 })),
     'the traffic paused for 5100 ms, more than 3000 ms',
   ],
-  ['a single probe', flowing(() => ({}), 1), '1 probes are no continuous traffic'],
+  ['a single probe', flowing(() => ({}), 1), 'one probe alone is no continuous traffic'],
+  ['nothing', flowing(() => ({}), 0), 'no probe was sent'],
 ])('can not tell from %s', (_, continuity, words) => {
   expect(() => expect(continuity).toBeAnsweredThroughout()).toThrow(Inconclusive);
   expect(() => expect(continuity).toBeAnsweredThroughout()).toThrow(words);

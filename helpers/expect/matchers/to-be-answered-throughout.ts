@@ -28,7 +28,8 @@ export function toBeAnsweredThroughout(this: { isNot?: boolean }, received: unkn
   if (lost > 0) return settle(received, explain(`${lost} of ${results.length} connections were lost`));
   const broken = results.filter(({ outcome }) => outcome === 'broken').length;
   if (broken > 0) cannotTell(explain(`${broken} of ${results.length} probes could not be made`));
-  if (results.length < 2) cannotTell(explain(`${results.length} probes are no continuous traffic`));
+  if (results.length === 0) cannotTell(explain('no probe was sent'));
+  if (results.length === 1) cannotTell(explain('one probe alone is no continuous traffic'));
   const gap = Math.round(longestGapMs(results));
   if (gap > TRAFFIC_GAP_MS) cannotTell(explain(`the traffic paused for ${gap} ms, more than ${TRAFFIC_GAP_MS} ms`));
   return settle(received, null);

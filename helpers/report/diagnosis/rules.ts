@@ -14,7 +14,9 @@ import { oneNodeNodePort } from './rules/one-node-nodeport.ts';
 import { oneNodePods } from './rules/one-node-pods.ts';
 import { oneProtocol } from './rules/one-protocol.ts';
 import { onlyLong } from './rules/only-long.ts';
+import { onlyLoopback } from './rules/only-loopback.ts';
 import { openDoor } from './rules/open-door.ts';
+import { outsideRoute } from './rules/outside-route.ts';
 import { podNetwork } from './rules/pod-network.ts';
 import { proxyBehind } from './rules/proxy-behind.ts';
 import { readinessDisagrees } from './rules/readiness-disagrees.ts';
@@ -31,10 +33,12 @@ export const RULES: readonly Rule[] = [
     oneNodeClusterIP,
     everyNodeAlike,
     openDoor,
+    outsideRoute,
     answeredOtherwise,
     unreadyBackend,
     oneProtocol,
     onlyLong,
+    onlyLoopback,
     oneNodePods,
   ],
   ...[

@@ -11,14 +11,16 @@ export function reproduce(report: RunReport): Html {
     ([name, ms]) => `${name} ${formatDuration(ms)}${changed.has(name) ? ' (changed)' : ''}`,
   );
   const supported = features.filter((feature) => feature.supported).map(({ name }) => name);
-  const missing = features.filter((feature) => !feature.supported).map(({ name, reason }) => `${name}: ${reason}`);
+  const without = (wanted: false | null) =>
+    features.filter((feature) => feature.supported === wanted).map(({ name, reason }) => `${name}: ${reason}`);
   const facts: [string, readonly string[]][] = [
     ['nodes', cluster?.nodes.map(({ name, internalIPs }) => `${name} ${internalIPs.join(' ')}`) ?? []],
     ['images', cluster ? [cluster.images.k3s ?? [], cluster.images.nginx].flat() : []],
     ['changed to run here', overlays],
     ['bounds', limits],
     ['features supported', supported],
-    ['features not supported', missing],
+    ['features not supported', without(false)],
+    ['features in doubt', without(null)],
     ['start of the cluster', rungs(cluster?.ladder ?? [])],
     ['specs', rungs(phases)],
   ];

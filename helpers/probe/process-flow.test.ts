@@ -1,0 +1,29 @@
+import { expect, test } from '@jest/globals';
+import { answer, tcpServer } from './local-servers.ts';
+import { ProcessFlow } from './process-flow.ts';
+
+const NONCE = 'n0nce';
+const KEPT_OPEN = answer(`<!-- service-conformance ${NONCE} web/pod-1 -->`).replace('Connection: close\r\n', '');
+
+/** Keeps this process from everything else for so many ms. */
+function holdUp(ms: number): void {
+  const end = performance.now() + ms;
+  while (performance.now() < end);
+}
+
+test('a connection that this process had no time to open is opened by the next request', async () => {
+  await using server = await tcpServer((socket) => void socket.write(KEPT_OPEN));
+  const target = { kind: 'pod IP', host: '127.0.0.1', port: server.port } as const;
+  const flow = new ProcessFlow(NONCE);
+  const request = { target, token: 't', timeoutMs: 300 };
+  const asked = flow.ask(request);
+  holdUp(1_000);
+  const first = await asked;
+  expect(first).toMatchObject({ over: false, result: { outcome: 'broken' } });
+  expect(first.result.detail).toMatch(/^this process was held up for \d+ ms/);
+  expect(await flow.ask({ ...request, timeoutMs: 3_000 })).toMatchObject({
+    over: false,
+    result: { outcome: 'answered' },
+  });
+  await flow.close();
+});
