@@ -15,8 +15,8 @@ describe.each(CLIENTS)('%s, over UDP', (_name, client) => {
     const asked = request('UDP', server.port, 3000, host);
     const [result] = await client.probe([asked]);
     expect(result).toMatchObject({ request: asked, outcome: 'answered', detail: '', backend: 'web/pod-1', seen: SEEN });
-    expect(result?.totalMs).toBeLessThan(500);
-    expect(Math.abs((result?.sentAt ?? 0) - Date.now())).toBeLessThan(1000);
+    expect(result?.totalMs).toBeLessThan(1000); // by the first datagram
+    expect(Math.abs((result?.sentAt ?? 0) - Date.now())).toBeLessThan(3000);
   });
 
   test.each(HOSTS)('a closed port, on %s', async (host) => {
@@ -47,7 +47,7 @@ describe.each(CLIENTS)('%s, over UDP', (_name, client) => {
     const { token } = request;
     expect([outcome, detail]).toEqual(['timeout', 'no reply within 1500 ms']);
     expect(totalMs).toBeGreaterThanOrEqual(1495);
-    expect(totalMs).toBeLessThan(2000);
+    expect(totalMs).toBeLessThan(2500);
     expect(came).toEqual([`/?probe=${token}`, `/?probe=${token}`]);
   });
 
