@@ -1,7 +1,6 @@
 import { MAX_BODY_BYTES } from './answer.ts';
-import { consecutive } from './consecutive.ts';
 import { CURL_REPORT_FORMAT } from './curl-report.ts';
-import { takeLocalPorts } from './local-ports.ts';
+import { LOCAL_PORTS_EACH, takeLocalPorts } from './local-ports.ts';
 import type { ProbeRequest } from './probe.ts';
 import { authority, probePath } from './url.ts';
 
@@ -41,20 +40,11 @@ export function curlConfig(client: string, mark: string, timeoutMs: number, requ
   return `${Buffer.byteLength(config)}\n${config}`;
 }
 
-/** From one probe's first choice to the next one's, and so many choices for each: those of the last minute are still taken. */
-const LOCAL_PORTS_APART = 5;
-const LOCAL_PORTS_EACH = 1_000;
-
-/** Those of one batch are taken together where it has one target, as nearly all have. */
 function localPortsOf(client: string, requests: readonly ProbeRequest[]): string[] {
-  return consecutive(requests, ({ target }) => authority(target)).flatMap((part) => {
-    const target = part[0]?.target;
-    if (!target) return [];
-    const first = takeLocalPorts(client, target, part.length, LOCAL_PORTS_APART);
-    return part.map((_, nth) => {
-      const from = first + nth * LOCAL_PORTS_APART;
-      return `${from}-${from + LOCAL_PORTS_EACH}`;
-    });
+  const first = takeLocalPorts(client, requests.length);
+  return requests.map((_, nth) => {
+    const from = first + nth * LOCAL_PORTS_EACH;
+    return `${from}-${from + LOCAL_PORTS_EACH - 1}`;
   });
 }
 

@@ -1,12 +1,16 @@
-/** A local port of this process for one probe. */
-import { takeLocalPorts } from './local-ports.ts';
-import type { Protocol, Target } from './probe.ts';
+/** Local ports of this process. */
+import { LOCAL_PORTS_EACH, takeLocalPorts } from './local-ports.ts';
+import type { Protocol } from './probe.ts';
 
-/** So many ports in turn may be another's. */
-export const LOCAL_PORT_ATTEMPTS = 50;
+/** So many probes' ports in turn may be another's. */
+const PROBES_TRIED = 12;
 
-export function ownLocalPort(protocol: Protocol, target: Pick<Target, 'host' | 'port'>): number {
-  return takeLocalPorts(`this process, ${protocol}`, target, 1, 1);
+/** Those that one probe may leave from, the next one where another has it. */
+export function* ownLocalPorts(protocol: Protocol): Generator<number, undefined> {
+  for (let tried = 0; tried < PROBES_TRIED; tried += 1) {
+    const first = takeLocalPorts(`this process, ${protocol}`, 1);
+    for (let more = 0; more < LOCAL_PORTS_EACH; more += 1) yield first + more;
+  }
 }
 
 /** Whether bind(2) or connect(2) failed since another socket has the port: nothing was sent. */

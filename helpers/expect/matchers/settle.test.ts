@@ -65,6 +65,11 @@ test('fails when it comes back', () => {
   expect(() => expect(back).toSettle(answeredBy([B]), { after: GONE, within: 1_000 })).toThrow('2000 ms after');
 });
 
+test('a probe that could not be made while it may still be otherwise puts nothing in doubt', () => {
+  const seen = traffic((atMs) => (atMs === 1_800 ? { outcome: 'broken' } : {}));
+  expect(seen).toSettle(answeredBy([B]), { after: GONE, within: 1_000 });
+});
+
 test('settles on refusal as well, and an answer cut short is none', () => {
   const refused = traffic((atMs) => (atMs > 1_200 ? ({ outcome: 'refused', backend: undefined } as never) : {}));
   expect(refused).toSettle(endedAs('refused'), { after: GONE, within: 1_000 });

@@ -21,7 +21,8 @@ export interface Settling {
 
 /**
  * From at most `within` ms after the mark on, every probe of continuous traffic is as the rule says, to the traffic's end.
- * Throws Inconclusive where probes could not be made, or where the traffic ended too early to tell.
+ * Throws Inconclusive where probes could not be made by then, or where the traffic ended too early to tell. One that could not be made
+ * before is as good as one that was not yet as expected.
  */
 export function toSettle(
   this: { isNot?: boolean },
@@ -41,8 +42,8 @@ export function toSettle(
   if (lateMs > within) {
     return settle(received, explain(`${lateMs} ms after "${after.text}" it was not yet "${rule.words}"`));
   }
-  const good = results.slice(lastWrong + 1).filter(({ outcome }) => outcome !== 'broken');
-  const broken = results.filter(({ outcome }) => outcome === 'broken').length;
+  const broken = results.filter(({ outcome, sentAt }) => outcome === 'broken' && sentAt - after.at > within).length;
+  const good = results.slice(results.findLastIndex((result) => !holds(result)) + 1);
   if (broken > 0) cannotTell(explain(`${broken} of ${results.length} probes could not be made`));
   if (good.length < SETTLED_PROBES) {
     cannotTell(explain(`the traffic ended after ${good.length} probes that were as expected, too early to tell`));
