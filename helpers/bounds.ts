@@ -89,6 +89,9 @@ export const PROBE_TIMEOUT_MS = 3_000;
 /** One sample of new connections: one that is not through by then has failed or can't be told, and more of the same says nothing new. */
 export const SAMPLE_MS = 20_000;
 
+/** The same of a door that has just answered as it had to: what is slow then is this machine, and fewer probes would prove nothing. */
+export const SETTLED_SAMPLE_MS = 45_000;
+
 /** Pace of polling for what must come. */
 export const POLL_EVERY_MS = 100;
 

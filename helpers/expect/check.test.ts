@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { test } from '@jest/globals';
+import { SETTLED_SAMPLE_MS } from '../bounds.ts';
 import { NotYet } from '../kube/eventually.ts';
 import { fakeClock } from '../kube/fake-clock.ts';
 import type { Client, ProbeResult } from '../probe/probe.ts';
@@ -110,7 +111,24 @@ test('a sample that takes too long is cut, and is no pass', async () => {
   const client = clientOf(balanced, { probe: half });
   const options = { client, target: CLUSTER_IP, of: scriptedSubject(), samples: 4, within: 0 };
   const sampling = await check().sample({ ...options, beside: clientOf(balanced) });
-  expect(() => expect(sampling).toReachEveryBackend()).toThrow('only 2 of 4 probes came to an end within 20 s');
+  expect(() => expect(sampling).toReachEveryBackend()).toThrow(
+    'only 2 of 4 probes came to an end in the time for a sample',
+  );
+});
+
+test('a sample of a door that has just answered is given more time', async () => {
+  const { trial } = clientOf(balanced);
+  let cutAfterMs = 0;
+  const slow: Client['probe'] = async (requests, signal) => {
+    const sentAt = clock.now();
+    await new Promise((cut) => signal?.addEventListener('abort', cut));
+    cutAfterMs = clock.now() - sentAt;
+    return requests.map((request) => ({ request, sentAt, totalMs: 1, outcome: 'broken', detail: 'aborted' }));
+  };
+  const client = clientOf(balanced, { probe: slow, trial });
+  const beside = clientOf(balanced);
+  await check().sample({ client, target: CLUSTER_IP, of: scriptedSubject(), within: 5_000, beside });
+  expect(cutAfterMs).toBe(SETTLED_SAMPLE_MS);
 });
 
 test('traffic is judged from its first probe to its last', async () => {

@@ -68,5 +68,5 @@ test('.not is refused, and nothing else', () => {
 
 test('what can’t be told is thrown, and a sample that was cut says by what', () => {
   expect(() => cannotTell('too few')).toThrow(new Inconclusive('too few'));
-  expect(tooFew(2, 4)).toBe('only 2 of 4 probes came to an end within 20 s, and no fewer are enough');
+  expect(tooFew(2, 4)).toBe('only 2 of 4 probes came to an end in the time for a sample, and no fewer are enough');
 });

@@ -1,4 +1,3 @@
-import { SAMPLE_MS } from '../bounds.ts';
 import { Inconclusive } from './inconclusive.ts';
 import type { Observation } from './observation.ts';
 
@@ -47,5 +46,5 @@ export function cannotTell(text: string): never {
 
 /** Says that a sample was cut short, so that what it shows is no proof. */
 export function tooFew(got: number, planned: number): string {
-  return `only ${got} of ${planned} probes came to an end within ${SAMPLE_MS / 1000} s, and no fewer are enough`;
+  return `only ${got} of ${planned} probes came to an end in the time for a sample, and no fewer are enough`;
 }

@@ -19,7 +19,7 @@ export interface Sampling extends Observed {
   readonly backends: readonly Backend[];
   /** How many probes the sample was to have. */
   readonly planned: number;
-  /** Fewer than planned where the sample took longer than SAMPLE_MS. */
+  /** Fewer than planned where the sample took longer than SAMPLE_MS, or SETTLED_SAMPLE_MS. */
   readonly results: readonly ProbeResult[];
   /** Taken when something was not as expected: pod IPs from the same place, and the Service's EndpointSlices. */
   readonly evidence: Evidence | null;

@@ -1,4 +1,4 @@
-import { POLL_EVERY_MS, SAMPLE_MS } from '../bounds.ts';
+import { POLL_EVERY_MS, SAMPLE_MS, SETTLED_SAMPLE_MS } from '../bounds.ts';
 import type { Client, ProbeResult, Target } from '../probe/probe.ts';
 import { chanceToMiss, samplesToSeeAll } from '../probe/samples.ts';
 import { summarize } from '../probe/summary.ts';
@@ -73,7 +73,7 @@ export async function takeSample(observer: Observer, options: SampleOptions): Pr
     signal.throwIfAborted();
   } while (!settled && left() > 0);
 
-  const results = await take(SAMPLE_MS);
+  const results = await take(settled ? SETTLED_SAMPLE_MS : SAMPLE_MS);
   const evidence = complete(results) ? null : await observer.evidence(of, client, target, beside);
   const who = backends === 'any' ? 'any' : 'every one';
   const expected = `each of ${count} new connections answered, by ${who} of ${describeBackends(of.backends)}`;

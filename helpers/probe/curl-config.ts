@@ -1,6 +1,7 @@
 import { MAX_BODY_BYTES } from './answer.ts';
+import { consecutive } from './consecutive.ts';
 import { CURL_REPORT_FORMAT } from './curl-report.ts';
-import { LOCAL_PORTS_EACH, takeLocalPorts } from './local-ports.ts';
+import { takeLocalPorts } from './local-ports.ts';
 import type { ProbeRequest } from './probe.ts';
 import { authority, probePath } from './url.ts';
 
@@ -40,11 +41,19 @@ export function curlConfig(client: string, mark: string, timeoutMs: number, requ
   return `${Buffer.byteLength(config)}\n${config}`;
 }
 
+/** So many choices for each probe: those of the last minute's probes are still taken, a few of them in a row. */
+const LOCAL_PORTS_EACH = 16;
+
+/** Those of one batch are taken together where it has one target, as nearly all have. */
 function localPortsOf(client: string, requests: readonly ProbeRequest[]): string[] {
-  const first = takeLocalPorts(client, requests.length);
-  return requests.map((_, nth) => {
-    const from = first + nth * LOCAL_PORTS_EACH;
-    return `${from}-${from + LOCAL_PORTS_EACH - 1}`;
+  return consecutive(requests, ({ target }) => authority(target)).flatMap((part) => {
+    const target = part[0]?.target;
+    if (!target) return [];
+    const first = takeLocalPorts(client, target, part.length, LOCAL_PORTS_EACH);
+    return part.map((_, nth) => {
+      const from = first + nth * LOCAL_PORTS_EACH;
+      return `${from}-${from + LOCAL_PORTS_EACH - 1}`;
+    });
   });
 }
 

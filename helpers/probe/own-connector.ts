@@ -30,7 +30,8 @@ export class OwnConnector {
 
   readonly connect: buildConnector.connector = (options, callback) => {
     if (this.#socket || this.#closed) return callback(this.#closed ?? new ConnectionLost(), null);
-    this.#connect(options, callback, ownLocalPorts('TCP'));
+    const target = { host: options.hostname, port: Number(options.port) };
+    this.#connect(options, callback, ownLocalPorts('TCP', target));
   };
 
   #connect(

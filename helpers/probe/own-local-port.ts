@@ -1,16 +1,16 @@
 /** Local ports of this process. */
-import { LOCAL_PORTS_EACH, takeLocalPorts } from './local-ports.ts';
-import type { Protocol } from './probe.ts';
+import { takeLocalPorts } from './local-ports.ts';
+import type { Protocol, Target } from './probe.ts';
 
-/** So many probes' ports in turn may be another's. */
-const PROBES_TRIED = 12;
+/** So many ports in turn may be another's. */
+const TRIED = 50;
 
-/** Those that one probe may leave from, the next one where another has it. */
-export function* ownLocalPorts(protocol: Protocol): Generator<number, undefined> {
-  for (let tried = 0; tried < PROBES_TRIED; tried += 1) {
-    const first = takeLocalPorts(`this process, ${protocol}`, 1);
-    for (let more = 0; more < LOCAL_PORTS_EACH; more += 1) yield first + more;
-  }
+/** Those that one probe may leave from, the next one where another connection has it; no later probe has one of them. */
+export function* ownLocalPorts(
+  protocol: Protocol,
+  target: Pick<Target, 'host' | 'port'>,
+): Generator<number, undefined> {
+  for (let tried = 0; tried < TRIED; tried += 1) yield takeLocalPorts(`this process, ${protocol}`, target, 1, 1);
 }
 
 /** Whether bind(2) or connect(2) failed since another socket has the port: nothing was sent. */

@@ -27,7 +27,7 @@ export class UdpSocket implements Disposable {
     const { address, family } = await resolved(host, withinMs);
     const socket = createSocket(family === 6 ? 'udp6' : 'udp4');
     try {
-      await bound(socket);
+      await bound(socket, { host, port });
       socket.connect(port, address);
       await once(socket, 'connect');
       return new UdpSocket(socket);
@@ -74,9 +74,9 @@ export class UdpSocket implements Disposable {
 }
 
 /** The kernel gives ports at random, one of some sampling twice, and then two probes look like one flow to every NAT. */
-async function bound(socket: Socket): Promise<void> {
+async function bound(socket: Socket, target: Pick<Target, 'host' | 'port'>): Promise<void> {
   let taken: unknown;
-  for (const port of ownLocalPorts('UDP')) {
+  for (const port of ownLocalPorts('UDP', target)) {
     try {
       socket.bind({ port, exclusive: true });
       await once(socket, 'listening');

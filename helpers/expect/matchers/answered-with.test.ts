@@ -57,7 +57,7 @@ test('can not tell from no probe, a broken one, or a sample that was cut', async
   expect(await headOf(await sampled(broken))).toEqual({ head: '1 of 6 probes could not be made', doubt: true });
   const cut = { ...(await sampled(right)), planned: 8 };
   expect(await headOf(cut)).toEqual({
-    head: 'only 6 of 8 probes came to an end within 20 s, and no fewer are enough',
+    head: 'only 6 of 8 probes came to an end in the time for a sample, and no fewer are enough',
     doubt: true,
   });
   const wrong = { ...(await sampled(balanced)), planned: 8 };
