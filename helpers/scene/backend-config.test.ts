@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { BACKEND_PORT, backendConfig, MORE_PORTS } from './backend-config.ts';
+import { BACKEND_PORT, backendConfig, LONG_ANSWERS_PORT, MORE_PORTS } from './backend-config.ts';
 
 async function configOf(...families: ('IPv4' | 'IPv6')[]): Promise<string> {
   const { data } = await backendConfig('shop', 'nonce-1', families);
@@ -13,7 +13,14 @@ test('every port listens over HTTP, the first ones over UDP too, and nothing is 
   expect(text).not.toContain('9010 udp');
   expect(text).not.toContain('[::]');
   expect(new Set(text.match(/@[A-Z_]+@/g))).toEqual(new Set(['@POD@', '@NODE@']));
-  expect(text.match(/service-conformance nonce-1 @POD@/g)).toHaveLength(2);
+  expect(text.match(/service-conformance nonce-1 @POD@/g)).toHaveLength(3);
+});
+
+test('long answers are longer than a jumbo frame', async () => {
+  const [, server = ''] = (await configOf('IPv4')).split(`listen ${LONG_ANSWERS_PORT};`);
+  const kib = /set \$kib "(x+)";/.exec(server)?.[1] ?? '';
+  const [answer = ''] = /return 200 .*/.exec(server) ?? [];
+  expect(answer.replaceAll('$kib', kib).length).toBeGreaterThan(16 * 1024);
 });
 
 test('IPv6 only where pods have it', async () => {
