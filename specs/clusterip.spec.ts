@@ -2,7 +2,6 @@
 import { ENDPOINTS_PROGRAMMED_MS, SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import { Inconclusive } from '../helpers/expect/inconclusive.ts';
 import { expect } from '../helpers/expect/matchers/index.ts';
-import { onServerPort } from '../helpers/expect/probe-rules.ts';
 import { unallocatedClusterIP, undeclaredPort } from '../helpers/expect/proxy-rules.ts';
 import { requirement } from '../helpers/expect/requirement.ts';
 import { remove } from '../helpers/kube/remove.ts';
@@ -13,7 +12,8 @@ import { SERVICE_PORT } from '../helpers/scene/services.ts';
 import { SHARED } from '../helpers/scene/shared.ts';
 import { scene } from '../helpers/scene/stage.ts';
 import { clusterIP, portOf } from '../helpers/scene/targets.ts';
-import { BOTH_LENGTHS, serviceOfBothLengths } from './long-answers.ts';
+import { fromPods } from '../helpers/scene/ways.ts';
+import { arriveWhole } from './long-answers.ts';
 
 const set = scene('clusterip');
 
@@ -148,19 +148,4 @@ requirement('CLUSTERIP-6', async (check) => {
   for (const each of traffic) expect(await each.stop()).toBeAnsweredThroughout();
 });
 
-requirement('CLUSTERIP-7', async (check) => {
-  const stage = await set.stage();
-  const backends = await stage.shared();
-  const service = await serviceOfBothLengths(stage, 'both-lengths');
-  for (const { port, targetPort } of BOTH_LENGTHS) {
-    const of = stage.subject(service, backends, targetPort);
-    const target = clusterIP(service, port);
-    const samplings = stage.places.pods.map((client) =>
-      check.sample({ client, target, of, within: SERVICE_PROGRAMMED_MS }),
-    );
-    for (const sampling of await Promise.all(samplings)) {
-      expect(sampling).toReachEveryBackend();
-      expect(sampling).toBeAnsweredWith(onServerPort(targetPort));
-    }
-  }
-});
+requirement('CLUSTERIP-7', async (check) => arriveWhole(check, await set.stage(), 'ClusterIP', fromPods));

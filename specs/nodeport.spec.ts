@@ -5,7 +5,6 @@ import { expect } from '../helpers/expect/matchers/index.ts';
 import { CLOSED, type NegativeRule, REFUSED } from '../helpers/expect/negative-rule.ts';
 import type { Sampling, Silence } from '../helpers/expect/observation.ts';
 import { pairsOf } from '../helpers/expect/pairs.ts';
-import { onServerPort } from '../helpers/expect/probe-rules.ts';
 import { undeclaredPort } from '../helpers/expect/proxy-rules.ts';
 import { requirement } from '../helpers/expect/requirement.ts';
 import { remove } from '../helpers/kube/remove.ts';
@@ -17,7 +16,8 @@ import { SERVICE_PORT, updateService } from '../helpers/scene/services.ts';
 import { SHARED } from '../helpers/scene/shared.ts';
 import { scene } from '../helpers/scene/stage.ts';
 import { clusterIP, nodePorts, podIP, portOf } from '../helpers/scene/targets.ts';
-import { BOTH_LENGTHS, serviceOfBothLengths } from './long-answers.ts';
+import { fromOutside } from '../helpers/scene/ways.ts';
+import { arriveWhole } from './long-answers.ts';
 
 const set = scene('nodeport');
 
@@ -200,19 +200,4 @@ requirement('NODEPORT-5', async (check) => {
   for (const each of traffic) expect(await each.stop()).toBeAnsweredThroughout();
 });
 
-requirement('NODEPORT-6', async (check) => {
-  const stage = await set.stage();
-  const backends = await stage.shared();
-  const service = await serviceOfBothLengths(stage, 'both-lengths', 'NodePort');
-  const { outside: client, podOn } = stage.places;
-  for (const { port, targetPort } of BOTH_LENGTHS) {
-    const of = stage.subject(service, backends, targetPort);
-    const samplings = nodePorts(stage.cluster, service, port).map((target) =>
-      check.sample({ client, target, of, within: SERVICE_PROGRAMMED_MS, beside: podOn(target.node) }),
-    );
-    for (const sampling of await Promise.all(samplings)) {
-      expect(sampling).toReachEveryBackend();
-      expect(sampling).toBeAnsweredWith(onServerPort(targetPort));
-    }
-  }
-});
+requirement('NODEPORT-6', async (check) => arriveWhole(check, await set.stage(), 'NodePort', fromOutside));

@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { localProgram, localShells } from './local-program.ts';
-import { answer, closedPort, fullListener, type LocalServer, tcpServer } from './local-servers.ts';
+import { answer, closedPort, fullListener, keptOpen, type LocalServer, tcpServer } from './local-servers.ts';
 import type { Client, ProbeResult } from './probe.ts';
 import { processClient } from './process-client.ts';
 import { programClient } from './program-client.ts';
@@ -27,7 +27,7 @@ interface Case {
 const says = (text: string) => () => tcpServer((socket) => socket.end(text));
 const does = (talk: (socket: Socket) => void) => () => tcpServer(talk);
 const ours = { status: 200, backend: 'web/pod-1', title: 'Welcome to nginx!' };
-const KEPT_OPEN = answer(OURS).replace('Connection: close\r\n', '');
+const KEPT_OPEN = keptOpen(OURS);
 const halfOfOurs = `HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n${OURS}`;
 
 const endless = (socket: Socket) => {

@@ -3,9 +3,9 @@
 import type { Socket } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import { CLIENTS, flowOf, HOSTS, identity, outcomes, SEEN, short } from './local-clients.ts';
-import { answer, closedPort, fullListener, tcpServer } from './local-servers.ts';
+import { closedPort, fullListener, keptOpen, tcpServer } from './local-servers.ts';
 
-const keptOpen = (pod: string) => answer(identity(pod)).replace('Connection: close\r\n', '');
+const keptOpenBy = (pod: string) => keptOpen(identity(pod));
 
 describe.each(CLIENTS)('%s, a flow over TCP', (_name, client) => {
   test.each(HOSTS)('one request after another on one connection, on %s', async (host) => {
@@ -13,7 +13,7 @@ describe.each(CLIENTS)('%s, a flow over TCP', (_name, client) => {
     const talk = (socket: Socket) => {
       socket.on('data', (bytes) => {
         asked.push(bytes.toString());
-        socket.write(keptOpen(`pod-${asked.length}`));
+        socket.write(keptOpenBy(`pod-${asked.length}`));
       });
     };
     await using server = await tcpServer(talk, { eager: true, host });
@@ -35,7 +35,7 @@ describe.each(CLIENTS)('%s, a flow over TCP', (_name, client) => {
     const talk = (socket: Socket) => {
       socket.on('data', () => {
         asked += 1;
-        if (asked === 1) socket.write(keptOpen('pod-1'));
+        if (asked === 1) socket.write(keptOpenBy('pod-1'));
         else cut(socket);
       });
     };
@@ -49,7 +49,7 @@ describe.each(CLIENTS)('%s, a flow over TCP', (_name, client) => {
   test('cut between two requests', async () => {
     const talk = (socket: Socket) => {
       socket.once('data', () => {
-        socket.write(keptOpen('pod-1'));
+        socket.write(keptOpenBy('pod-1'));
         setTimeout(() => socket.resetAndDestroy(), 100);
       });
     };
@@ -66,8 +66,8 @@ describe.each(CLIENTS)('%s, a flow over TCP', (_name, client) => {
       socket.on('data', () => {
         asked += 1;
         // The first answer comes once the second request has: too late for its own.
-        if (asked === 2) socket.write(keptOpen('late'));
-        if (asked > 1) socket.write(keptOpen(`pod-${asked}`));
+        if (asked === 2) socket.write(keptOpenBy('late'));
+        if (asked > 1) socket.write(keptOpenBy(`pod-${asked}`));
       });
     };
     await using server = await tcpServer(talk, { eager: true });
@@ -84,7 +84,7 @@ describe.each(CLIENTS)('%s, a flow over TCP', (_name, client) => {
     const talk = (socket: Socket) => {
       socket.on('data', () => {
         asked += 1;
-        const text = keptOpen('pod-1');
+        const text = keptOpenBy('pod-1');
         socket.write(text.slice(0, 40));
         if (asked === 1) setTimeout(() => socket.write(text.slice(40)), 100);
         else socket.write(text.slice(40, -3));

@@ -93,3 +93,8 @@ export async function udpServer(
 export function answer(body: string, status = '200 OK', header = ''): string {
   return `HTTP/1.1 ${status}\r\n${header}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`;
 }
+
+/** The same on a connection that stays open. */
+export function keptOpen(body: string): string {
+  return answer(body).replace('Connection: close\r\n', '');
+}

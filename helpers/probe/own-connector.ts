@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { buildConnector } from 'undici';
-import { isTaken, ownLocalPorts } from './own-local-port.ts';
+import { isTaken, LOCAL_PORT_ATTEMPTS, ownLocalPort } from './own-local-port.ts';
 import type { Endpoint } from './probe.ts';
 
 /** undici calls the connector again where a connection was lost before its request: a probe is one connection only. */
@@ -9,15 +9,6 @@ class ConnectionLost extends Error {
 
   constructor() {
     super('the connection was closed before the request could be sent');
-  }
-}
-
-/** Every local port that a probe may leave from is another connection's. */
-class LocalPortsTaken extends Error {
-  readonly code = 'EADDRINUSE';
-
-  constructor() {
-    super('all local ports for it are taken: other programs of this machine use those from 12000 to 28999');
   }
 }
 
@@ -30,28 +21,16 @@ export class OwnConnector {
 
   readonly connect: buildConnector.connector = (options, callback) => {
     if (this.#socket || this.#closed) return callback(this.#closed ?? new ConnectionLost(), null);
-    const target = { host: options.hostname, port: Number(options.port) };
-    this.#connect(options, callback, ownLocalPorts('TCP', target));
+    this.#connect(options, callback, LOCAL_PORT_ATTEMPTS - 1);
   };
 
-  #connect(
-    options: buildConnector.Options,
-    callback: buildConnector.Callback,
-    ports: Iterator<number, undefined>,
-  ): void {
-    const { value: localPort, done } = ports.next();
-    if (done) {
-      callback(new LocalPortsTaken(), null);
-      return;
-    }
+  #connect(options: buildConnector.Options, callback: buildConnector.Callback, left: number): void {
+    const localPort = ownLocalPort('TCP', { host: options.hostname, port: Number(options.port) });
     const startedAt = performance.now();
     // Typed as void, though it returns the socket: the only way to close one that is still being connected.
     const socket: unknown = buildConnector({ timeout: 0, allowH2: false, localPort })(options, (...result) => {
       const [error, connected] = result;
-      if (!this.#closed && isTaken(error)) {
-        this.#connect(options, callback, ports);
-        return;
-      }
+      if (left > 0 && !this.#closed && isTaken(error)) return this.#connect(options, callback, left - 1);
       if (connected) {
         this.connectMs = performance.now() - startedAt;
         this.local = { address: connected.localAddress ?? '', port: connected.localPort ?? 0 };

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { answer, tcpServer } from './local-servers.ts';
+import { keptOpen, tcpServer } from './local-servers.ts';
 import { ProcessFlow } from './process-flow.ts';
 
 const NONCE = 'n0nce';
-const KEPT_OPEN = answer(`<!-- service-conformance ${NONCE} web/pod-1 -->`).replace('Connection: close\r\n', '');
+const KEPT_OPEN = keptOpen(`<!-- service-conformance ${NONCE} web/pod-1 -->`);
 
 /** Keeps this process from everything else for so many ms. */
 function holdUp(ms: number): void {

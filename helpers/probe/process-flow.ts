@@ -33,14 +33,15 @@ export class ProcessFlow {
     if (local) return { result, over: answer.over };
     // What this process had no time to open is nobody's connection: the next request opens another.
     await this.close();
-    this.#udp = undefined;
-    this.#tcp = undefined;
     return { result, over: false };
   }
 
+  /** A request afterwards opens another socket. */
   async close(): Promise<void> {
     this.#udp?.[Symbol.dispose]();
     this.#tcp?.[Symbol.dispose]();
+    this.#udp = undefined;
+    this.#tcp = undefined;
   }
 
   async #exchange(request: ProbeRequest): Promise<SocketEnd> {

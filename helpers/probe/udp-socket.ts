@@ -3,7 +3,7 @@ import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
-import { isTaken, ownLocalPorts } from './own-local-port.ts';
+import { isTaken, LOCAL_PORT_ATTEMPTS, ownLocalPort } from './own-local-port.ts';
 import type { Endpoint, Target } from './probe.ts';
 import { failedEnd, type SocketEnd } from './socket-end.ts';
 
@@ -75,18 +75,15 @@ export class UdpSocket implements Disposable {
 
 /** The kernel gives ports at random, one of some sampling twice, and then two probes look like one flow to every NAT. */
 async function bound(socket: Socket, target: Pick<Target, 'host' | 'port'>): Promise<void> {
-  let taken: unknown;
-  for (const port of ownLocalPorts('UDP', target)) {
+  for (let left = LOCAL_PORT_ATTEMPTS - 1; ; left -= 1) {
     try {
-      socket.bind({ port, exclusive: true });
+      socket.bind({ port: ownLocalPort('UDP', target), exclusive: true });
       await once(socket, 'listening');
       return;
     } catch (error) {
-      if (!isTaken(error)) throw error;
-      taken = error;
+      if (left === 0 || !isTaken(error)) throw error;
     }
   }
-  throw taken;
 }
 
 /** The resolver itself can't be stopped. */

@@ -21,3 +21,8 @@ export function featuresOf(results: readonly RequirementResult[]): Feature[] {
 function reasonsOf(results: readonly RequirementResult[]): string {
   return [...new Set(results.map(({ reason }) => reason))].join('; ');
 }
+
+/** `name: reason` of each that is not supported, or in doubt. */
+export function withReasons(features: readonly Feature[], supported: false | null): string[] {
+  return features.filter((each) => each.supported === supported).map(({ name, reason }) => `${name}: ${reason}`);
+}

@@ -4,6 +4,7 @@ import junit, { type Builder, type TestCase, type TestSuite } from 'junit-report
 import { writeAtomically } from './atomic-file.ts';
 import { changedBounds } from './changed-bounds.ts';
 import { explained } from './explained.ts';
+import { withReasons } from './features.ts';
 import { oneLine, plainText } from './plain-text.ts';
 import type { RequirementResult, RunReport } from './results.ts';
 import { waivedInWords } from './waivers.ts';
@@ -45,17 +46,12 @@ function addProperties(suite: TestSuite, report: RunReport): void {
     'bounds changed': changedBounds(report.bounds)
       .map(({ name, ms, defaultMs }) => `${name} ${ms} ms instead of ${defaultMs} ms`)
       .join(', '),
-    'features not supported': withReasons(features, false),
-    'features in doubt': withReasons(features, null),
+    'features not supported': withReasons(features, false).join('; '),
+    'features in doubt': withReasons(features, null).join('; '),
   };
   for (const [name, value] of Object.entries(properties)) {
     if (value) suite.property(name, oneLine(value));
   }
-}
-
-function withReasons(features: RunReport['features'], wanted: false | null): string {
-  const named = features.filter(({ supported }) => supported === wanted);
-  return named.map(({ name, reason }) => `${name}: ${reason}`).join('; ');
 }
 
 function addRequirement(testCase: TestCase, result: RequirementResult, suiteName: string): void {

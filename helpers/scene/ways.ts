@@ -2,7 +2,7 @@
 import type { V1Service } from '@kubernetes/client-node';
 import type { Client, Target } from '../probe/probe.ts';
 import type { Stage } from './stage.ts';
-import { clusterIP, nodePorts } from './targets.ts';
+import { clusterIP, nodePorts, type PortOf } from './targets.ts';
 
 export interface Way {
   readonly client: Client;
@@ -14,8 +14,8 @@ export interface Way {
 }
 
 /** From a pod on each node to the ClusterIP. */
-export function fromPods({ places }: Pick<Stage, 'places'>, service: V1Service): Way[] {
-  return places.pods.map((client) => ({ client, target: clusterIP(service), node: client.node ?? '' }));
+export function fromPods({ places }: Pick<Stage, 'places'>, service: V1Service, port?: PortOf): Way[] {
+  return places.pods.map((client) => ({ client, target: clusterIP(service, port), node: client.node ?? '' }));
 }
 
 /** From a process on each node to the ClusterIP. */
@@ -24,9 +24,13 @@ export function fromNodes({ places }: Pick<Stage, 'places'>, service: V1Service)
 }
 
 /** From outside to the nodePort at each node; none where there is no place outside. */
-export function fromOutside({ places, cluster }: Pick<Stage, 'places' | 'cluster'>, service: V1Service): Way[] {
+export function fromOutside(
+  { places, cluster }: Pick<Stage, 'places' | 'cluster'>,
+  service: V1Service,
+  port?: PortOf,
+): Way[] {
   if (cluster.outside.kind === 'none') return [];
-  return nodePorts(cluster, service).map((target) => {
+  return nodePorts(cluster, service, port).map((target) => {
     return { client: places.outside, target, node: target.node, beside: places.podOn(target.node) };
   });
 }

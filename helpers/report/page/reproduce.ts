@@ -1,5 +1,6 @@
 import { changedBounds } from '../changed-bounds.ts';
 import { formatDuration } from '../duration.ts';
+import { withReasons } from '../features.ts';
 import type { Rung, RunReport } from '../results.ts';
 import { type Html, html } from './html.ts';
 
@@ -11,16 +12,14 @@ export function reproduce(report: RunReport): Html {
     ([name, ms]) => `${name} ${formatDuration(ms)}${changed.has(name) ? ' (changed)' : ''}`,
   );
   const supported = features.filter((feature) => feature.supported).map(({ name }) => name);
-  const without = (wanted: false | null) =>
-    features.filter((feature) => feature.supported === wanted).map(({ name, reason }) => `${name}: ${reason}`);
   const facts: [string, readonly string[]][] = [
     ['nodes', cluster?.nodes.map(({ name, internalIPs }) => `${name} ${internalIPs.join(' ')}`) ?? []],
     ['images', cluster ? [cluster.images.k3s ?? [], cluster.images.nginx].flat() : []],
     ['changed to run here', overlays],
     ['bounds', limits],
     ['features supported', supported],
-    ['features not supported', without(false)],
-    ['features in doubt', without(null)],
+    ['features not supported', withReasons(features, false)],
+    ['features in doubt', withReasons(features, null)],
     ['start of the cluster', rungs(cluster?.ladder ?? [])],
     ['specs', rungs(phases)],
   ];

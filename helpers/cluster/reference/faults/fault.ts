@@ -1,5 +1,5 @@
 import type { Client, Cluster, Service, Target } from '../routing/cluster-model.ts';
-import type { Route, RouteFunction, Way } from '../routing/route.ts';
+import type { Door, Route, RouteFunction, Way } from '../routing/route.ts';
 import type { ServiceMap } from '../routing/service-map.ts';
 import type { Wrap, Wrappers } from '../wrappers.ts';
 
@@ -67,6 +67,11 @@ export function servingNode(
   const isOwn = isServiceAddress(address) || address === '127.0.0.1' || address === '::1';
   if (isOwn) return client.kind === 'outside' ? undefined : client.node;
   return nodes.find(({ internalIP, gateway, overlay }) => [internalIP, gateway, overlay].includes(address))?.name;
+}
+
+/** The node that hands a connection on: the one whose proxy serves it, or else the client's own. */
+export function handingNode(client: Client, door: Door | undefined): string | undefined {
+  return door?.node ?? (client.kind === 'outside' ? undefined : client.node);
 }
 
 /** Where one node is to differ from the others, it is this one. */

@@ -1,4 +1,4 @@
-import { type Fault, NOWHERE, withWays } from './fault.ts';
+import { type Fault, handingNode, NOWHERE, withWays } from './fault.ts';
 
 /** What an overlay carries where its devices say more, in bytes. */
 const CARRIED = 1_000;
@@ -8,7 +8,7 @@ export const largePacketsLost: Fault = {
   mustFail: ['CLUSTERIP-7', 'NODEPORT-6'],
   wraps: () => ({
     route: withWays((ways, { door }, cluster, client) => {
-      const from = door?.node ?? (client.kind === 'outside' ? undefined : client.node);
+      const from = handingNode(client, door);
       return ways.map((way) => {
         const pod = cluster.pods.get(way.address);
         const isCarried = pod?.node === from || (pod?.answerBytes(way.port, 'TCP') ?? 0) <= CARRIED;

@@ -1,4 +1,4 @@
-import { type Fault, NOWHERE, withWays } from './fault.ts';
+import { type Fault, handingNode, NOWHERE, withWays } from './fault.ts';
 
 export const pathCutOneWay: Fault = {
   what: 'nothing gets from the first node to pods of the others: an overlay that is broken one way',
@@ -63,7 +63,7 @@ export const pathCutOneWay: Fault = {
   byChance: ['BACKENDS-3', 'BACKENDS-7', 'BACKENDS-8', 'AFFINITY-3', 'BACKENDS-1', 'NODEPORT-3', 'PORTS-4', 'SCALE-2'],
   wraps: () => ({
     route: withWays((ways, { door }, cluster, client) => {
-      const from = door?.node ?? (client.kind === 'outside' ? undefined : client.node);
+      const from = handingNode(client, door);
       if (from === undefined || from !== cluster.nodes[0]?.name) return ways;
       const isThere = (address: string) => cluster.pods.get(address)?.node === from;
       return ways.map((way) => (isThere(way.address) ? way : { ...way, address: NOWHERE }));
