@@ -10,6 +10,8 @@ export interface BenchRun {
   readonly totals: Readonly<Record<Verdict, number>>;
   /** Ids that did not pass, each with its reason. */
   readonly notPassed: readonly string[];
+  /** Ids that were asked a second time, each with what could not be told at first. None before there were second attempts. */
+  readonly askedAgain?: readonly string[];
 }
 
 export interface Bench {

@@ -6,5 +6,8 @@ export function benchRun({ startedAt, durationMs, verdict, totals, requirements,
   const notPassed = requirements.flatMap(({ id, verdict: own, reason }) =>
     own === 'passed' ? [] : [`${id} ${own}: ${reason}`],
   );
-  return { startedAt, durationMs, verdict, totals, notPassed: [...notPassed, ...errors] };
+  const askedAgain = requirements.flatMap(({ id, firstAttempt }) =>
+    firstAttempt ? [`${id}: ${firstAttempt.reason}`] : [],
+  );
+  return { startedAt, durationMs, verdict, totals, notPassed: [...notPassed, ...errors], askedAgain };
 }

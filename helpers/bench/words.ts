@@ -14,10 +14,12 @@ export function inSeconds(ms: readonly number[]): string {
   );
 }
 
-/** Runs in their order, how many of them did not come out clean, and for how long that has not happened. */
+/** Runs in their order, how many of them did not come out clean, for how long that has not happened, and how much was asked twice. */
 export function runsInWords(list: readonly BenchRun[]): string {
   const red = list.filter(({ verdict }) => verdict !== 'passed').length;
   const since = list.length - 1 - list.findLastIndex(({ verdict }) => verdict !== 'passed');
   const inARow = red > 0 && since > 0 ? `, the last ${since} passed` : '';
-  return `${list.length} run${list.length === 1 ? '' : 's'}, ${red} not passed${inARow}`;
+  const again = list.reduce((sum, { askedAgain = [] }) => sum + askedAgain.length, 0);
+  const twice = again > 0 ? `; ${again} requirement${again === 1 ? '' : 's'} asked again` : '';
+  return `${list.length} run${list.length === 1 ? '' : 's'}, ${red} not passed${inARow}${twice}`;
 }

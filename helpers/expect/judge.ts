@@ -1,4 +1,4 @@
-import { Inconclusive } from './inconclusive.ts';
+import { HeldUp, Inconclusive } from './inconclusive.ts';
 import type { Observation } from './observation.ts';
 
 export interface MatcherResult {
@@ -42,6 +42,11 @@ export function refuseNot(matcher: string, isNot: boolean | undefined, instead: 
 /** Ends the judgement without a verdict. */
 export function cannotTell(text: string): never {
   throw new Inconclusive(text);
+}
+
+/** The same for want of probes, so that another attempt may tell; not where anything that did come was other than expected. */
+export function heldUp(text: string, asExpected = true): never {
+  throw asExpected ? new HeldUp(text) : new Inconclusive(text);
 }
 
 /** Says that a sample was cut short, so that what it shows is no proof. */

@@ -1,6 +1,6 @@
 import { describe, test } from '@jest/globals';
 import { equal } from './field-rules.ts';
-import { Inconclusive } from './inconclusive.ts';
+import { HeldUp, Inconclusive } from './inconclusive.ts';
 import { type Body, type Explain, judged } from './judged.ts';
 import { expect } from './matchers/index.ts';
 
@@ -21,6 +21,24 @@ function judge(body: Body, unmet?: string) {
 const holds: Body = async (check) => {
   expect(check.fields('Service shop/web', { a: 1 }, 'kubectl')).toHaveFields({ a: equal(1) });
 };
+
+test('says where only the suite was held up, unless an expectation had failed before', async () => {
+  const late: Body = async (check) => {
+    await holds(check);
+    throw new HeldUp('the traffic paused');
+  };
+  expect(await judge(late)).toMatchObject({ verdict: 'inconclusive', reason: 'the traffic paused', heldUp: true });
+  const broken = async () => {
+    throw new Inconclusive('no client');
+  };
+  expect(await judge(broken)).not.toHaveProperty('heldUp');
+  const failed: Body = async (check) => {
+    const observed = check.fields('Service shop/web', { a: 2 }, 'kubectl');
+    expect(() => expect(observed).toHaveFields({ a: equal(1) })).toThrow();
+    await late(check);
+  };
+  expect(await judge(failed)).not.toHaveProperty('heldUp');
+});
 
 describe('a verdict is', () => {
   test('passed when something was observed and all of it was judged', async () => {

@@ -3,7 +3,7 @@ import type { RequirementResult, Verdict } from '../report/results.ts';
 import type { Requirement } from '../requirements.ts';
 import { Check } from './check.ts';
 import { errorText } from './error-text.ts';
-import { Inconclusive } from './inconclusive.ts';
+import { HeldUp, Inconclusive } from './inconclusive.ts';
 
 export type Body = (check: Check) => Promise<void>;
 
@@ -14,6 +14,7 @@ interface Ruling {
   readonly verdict: Verdict;
   readonly reason: string;
   readonly explanation: string;
+  readonly heldUp?: true;
 }
 
 /** Jest marks the errors of its expectations so; every other error is no failed expectation. */
@@ -31,7 +32,8 @@ function rulingOf(error: unknown): Ruling {
   const [reason = ''] = text.split('\n');
   if (isFailedExpectation(error)) return { verdict: 'failed', reason, explanation: text };
   const { name, stack } = Object(error) as { name?: string; stack?: string };
-  return { verdict: 'inconclusive', reason, explanation: UNFORESEEN.includes(name ?? '') ? (stack ?? text) : text };
+  const explanation = UNFORESEEN.includes(name ?? '') ? (stack ?? text) : text;
+  return { verdict: 'inconclusive', reason, explanation, ...(error instanceof HeldUp && { heldUp: true }) };
 }
 
 /** A body that ended well passes only if it observed something and had every observation judged. */
@@ -63,13 +65,16 @@ export async function judged(
     signal.onabort = () => reject(new Inconclusive(`${entry.id}: not finished after ${within / 1000} s`));
   });
   const run = () => Promise.race([body(check), bound]).then(() => rulingOfEnd(check), rulingOf);
-  const ruling: Ruling = unmet === undefined ? await run() : { verdict: 'skipped', reason: unmet, explanation: '' };
+  const { heldUp, ...ruling }: Ruling =
+    unmet === undefined ? await run() : { verdict: 'skipped', reason: unmet, explanation: '' };
   signal.onabort = null;
   const result: RequirementResult = {
     id: entry.id,
     level: entry.level,
     sentence: entry.sentence,
     ...ruling,
+    // No attempt makes up for an expectation that has failed.
+    ...(heldUp && check.cells.every(({ holds }) => holds !== false) && { heldUp }),
     diagnosis: [],
     notes: check.notes,
     startedAt: startedAt.toISOString(),

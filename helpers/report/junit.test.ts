@@ -17,6 +17,7 @@ test('every verdict keeps its reason', () => {
       <property name="outside client" value="this process: it reaches the nodes by address"/>
       <property name="notice" value="a cluster that is no real one"/>
       <property name="bounds changed" value="service-programmed 5000 ms instead of 30000 ms"/>
+      <property name="second attempts" value="ARTICLE-8"/>
       <property name="features not supported" value="IPv6: the cluster has IPv4 only"/>
     </properties>
     <testcase classname="service-conformance.extended" name="DUALSTACK-1 A dual-stack Service MUST answer at its IPv6 ClusterIP too." time="0">

@@ -35,7 +35,7 @@ export function junitXml(report: RunReport): string {
 }
 
 function addProperties(suite: TestSuite, report: RunReport): void {
-  const { suite: about, cluster, outsideClient, notice, features } = report;
+  const { suite: about, cluster, outsideClient, notice, features, requirements } = report;
   const properties = {
     'suite version': about.version,
     'kubernetes version': cluster?.kubernetesVersion,
@@ -46,6 +46,7 @@ function addProperties(suite: TestSuite, report: RunReport): void {
     'bounds changed': changedBounds(report.bounds)
       .map(({ name, ms, defaultMs }) => `${name} ${ms} ms instead of ${defaultMs} ms`)
       .join(', '),
+    'second attempts': requirements.flatMap(({ id, firstAttempt }) => (firstAttempt ? [id] : [])).join(', '),
     'features not supported': withReasons(features, false).join('; '),
     'features in doubt': withReasons(features, null).join('; '),
   };

@@ -21,7 +21,7 @@ export function appendStepSummary(report: RunReport, { GITHUB_STEP_SUMMARY }: No
   if (GITHUB_STEP_SUMMARY) appendFileSync(GITHUB_STEP_SUMMARY, redact(`${markdownSummary(report)}\n`));
 }
 
-/** The run for who reads a pull request: the verdict, the cluster, what is wrong, the contrast, and what was skipped. */
+/** The run for who reads a pull request: the verdict, the cluster, what is wrong, what was asked again, the contrast, and what was skipped. */
 export function markdownSummary(report: RunReport): string {
   const { verdict, totals, errors, requirements, contrast, suite, notice } = report;
   const counts = VERDICTS.map((each) => `${totals[each]} ${each}`).join(', ');
@@ -31,6 +31,7 @@ export function markdownSummary(report: RunReport): string {
     notice && `**${markdownText(notice)}**`,
     list('The run itself', errors.map(markdownText)),
     ...(['failed', 'inconclusive'] as const).map((each) => troubles(each, requirements)),
+    list('Asked again, since at first only the suite was held up', secondAttempts(requirements)),
     contrast && contrastTable(contrast),
     skipped(requirements),
   ];
@@ -61,6 +62,13 @@ function troubles(verdict: 'failed' | 'inconclusive', requirements: readonly Req
     return `**${id}** ${markdownText(sentence)}<br>${markdownText(why)}`;
   });
   return list(`${VERDICT_MARKS[verdict]} ${verdict}`, lines);
+}
+
+function secondAttempts(requirements: readonly RequirementResult[]): string[] {
+  return requirements.flatMap(({ id, verdict, firstAttempt }) => {
+    const why = oneLine(firstAttempt?.reason ?? '').replace(`${id}: `, '');
+    return firstAttempt ? [`**${id}** ${verdict}; at first: ${markdownText(why)}`] : [];
+  });
 }
 
 function contrastTable({ title, columns, rows }: Table): string {

@@ -4,6 +4,7 @@ import { expect, test } from '@jest/globals';
 import { sampleFacts } from './diagnosis/sample-facts.ts';
 import { readFacts, writeFacts, writeFailureFiles } from './failure-files.ts';
 import { publishFailures } from './publish-failures.ts';
+import { secondAttempts } from './records.ts';
 import { sampleResult } from './sample.ts';
 import { sampleRequirement } from './sample-requirement.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -32,6 +33,16 @@ test('each that did not pass has a folder with all that was gathered and what th
   });
   expect(read('ARTICLE-7', 'diagnosis.txt')).toBe('ARTICLE-7: no answer\n\nseen: node node-3 answers on no nodePort\n');
   expect(read('ARTICLE-9', 'diagnosis.txt')).toContain('no diagnosis: the facts do not say more than the reason does');
+});
+
+test('of one that was asked again the folder has what the second attempt gathered', () => {
+  using records = temporaryFolder();
+  using report = temporaryFolder();
+  const firstAttempt = { reason: 'the traffic paused', startedAt: '2026-03-01T10:00:00.000Z', durationMs: 1 };
+  writeFailureFiles(records.path, 'ARTICLE-7', { 'probes.txt': 'at first' });
+  writeFailureFiles(secondAttempts(records.path), 'ARTICLE-7', { 'probes.txt': 'at last' });
+  publishFailures(report.path, records.path, { requirements: [{ ...failed, firstAttempt }] }, []);
+  expect(readFileSync(join(report.path, 'failures', 'ARTICLE-7', 'probes.txt'), 'utf8')).toBe('at last');
 });
 
 test('where all passed there is no such folder', () => {

@@ -1,5 +1,6 @@
 import type { Requirement } from '../catalogue/requirement.ts';
 import { readFailureFiles, removeFailures, writeFailureFiles } from './failure-files.ts';
+import { secondAttempts } from './records.ts';
 import type { RequirementResult, RunReport } from './results.ts';
 
 /**
@@ -17,7 +18,7 @@ export function publishFailures(
     if (result.verdict !== 'failed' && result.verdict !== 'inconclusive') continue;
     const entry = catalogue.find(({ id }) => id === result.id);
     writeFailureFiles(dir, result.id, {
-      ...readFailureFiles(recordsDir, result.id),
+      ...readFailureFiles(result.firstAttempt ? secondAttempts(recordsDir) : recordsDir, result.id),
       'requirement.json': `${JSON.stringify(aboutRequirement(result, entry), null, 2)}\n`,
       'diagnosis.txt': diagnosisText(result),
     });

@@ -15,6 +15,11 @@ export const ERROR_PREFIX = 'error-';
 /** Before its final form a result stands under another name, so that nobody shows it yet. */
 export const PROVISIONAL_PREFIX = 'provisional-';
 
+/** Where the records of second attempts are, beside the first ones. */
+export function secondAttempts(dir: string): string {
+  return join(dir, 'second-attempt');
+}
+
 /**
  * Leaves the result of one requirement in `dir`, in place of its provisional one if there is one. A second result for an id does
  * not replace the first: it is an error to be seen.

@@ -77,6 +77,14 @@ export interface Table {
   rows: string[][];
 }
 
+/** What could not be told at first, of a requirement that was asked again. */
+export interface FirstAttempt {
+  readonly reason: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+}
+
 /** Why a known deviation does not keep the run from passing, and the last day that it does not: `2026-12-31`. */
 export interface Waived {
   readonly reason: string;
@@ -92,6 +100,10 @@ export interface RequirementResult {
   verdict: Verdict;
   /** Of a failed or inconclusive one that a waiver speaks of. */
   waived?: Waived;
+  /** Of an inconclusive one for which only the suite was too slow, and nothing that came was other than expected. */
+  heldUp?: true;
+  /** Of one that was asked again: everything else is of the second attempt. */
+  firstAttempt?: FirstAttempt;
   /** One line; empty if it passed. */
   reason: string;
   /** The whole explanation, over several lines; empty if it passed or was skipped. */

@@ -125,10 +125,17 @@ const failed = sampleResult('ARTICLE-7', {
 
 const inconclusive = sampleResult('ARTICLE-9', {
   verdict: 'inconclusive',
+  heldUp: true,
   reason: BROKEN,
   explanation: `${BROKEN}\n  seen: 40 probes in 9 ms: 40 broken\n    40 x broken: exec: websocket closed (1006)`,
   durationMs: 61_000,
   cells: [sampleCell({ holds: null, outcomes: { broken: 40 }, backends: {}, missChance: null, latencyMs: null })],
+});
+
+const PAUSED = `ARTICLE-8: ${OUTSIDE} -> ${NODE_PORT}: the traffic paused for 4000 ms, more than 3000 ms`;
+
+const askedAgain = sampleResult('ARTICLE-8', {
+  firstAttempt: { reason: PAUSED, startedAt: '2026-03-01T09:59:50.000Z', durationMs: 4_200 },
 });
 
 const silent = sampleResult('ARTICLE-6', {
@@ -152,7 +159,7 @@ const skippedExtended = sampleResult('DUALSTACK-1', {
   ...{ verdict: 'skipped', reason: 'the cluster has IPv4 only', cells: [], notes: [], durationMs: 0 },
 });
 
-const SPECIAL = [skippedExtended, silent, failed, inconclusive, skippedCore];
+const SPECIAL = [askedAgain, skippedExtended, silent, failed, inconclusive, skippedCore];
 
 export const SAMPLE_REQUIREMENTS: RequirementResult[] = Object.keys(SENTENCES).map(
   (id) => SPECIAL.find((result) => result.id === id) ?? sampleResult(id),

@@ -10,7 +10,7 @@ type Json = { [key: string]: Json } | Json[] | string | number | boolean | null;
 const OPEN = ['backends', 'outcomes'];
 
 /** What only some cells, requirements and clusters have. */
-const OPTIONAL = ['path', 'programmed', 'timeline', 'feature', 'k3s', 'waived', 'existing'];
+const OPTIONAL = ['path', 'programmed', 'timeline', 'feature', 'k3s', 'waived', 'existing', 'heldUp', 'firstAttempt'];
 const waived = sampleResult('ARTICLE-1', { verdict: 'failed', waived: { reason: 'known', until: '2026-12-31' } });
 const requirements = [...SAMPLE_REPORT.requirements, waived];
 const existing = { context: 'prod', server: 'https://c.example:6443', notes: ['nodes: a'] };

@@ -11,7 +11,7 @@ import { paintVerdict } from './terminal-row.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 import { waivedInWords } from './waivers.ts';
 
-/** What a terminal shows after the rows: contrast, programming latency, client by target, changed bounds, features, what was skipped, errors, where the report is, and the verdict as the last line. */
+/** What a terminal shows after the rows: contrast, programming latency, client by target, changed bounds, features, what was skipped, what was asked again, errors, where the report is, and the verdict as the last line. */
 export function summary(report: RunReport, reportPath: string, style: TerminalStyle): string {
   const { colors } = style;
   const skipped = coreFirst(report.requirements.filter((result) => result.verdict === 'skipped'));
@@ -21,6 +21,7 @@ export function summary(report: RunReport, reportPath: string, style: TerminalSt
     ...facts(report),
     ...block('skipped:', skippedLines(skipped)),
     ...block('waived:', waivedLines(report.requirements)),
+    ...block('asked again, since at first only the suite was held up:', secondAttemptLines(report.requirements)),
     ...block(colors.red('errors:'), report.errors.map(indentedAfterFirst)),
     ...(report.notice === null ? [] : [colors.bold(report.notice)]),
     reportLine(report, reportPath),
@@ -79,6 +80,12 @@ function waivedLines(results: readonly RequirementResult[]): string[] {
   return results.flatMap(({ id, verdict, waived }) => (waived ? [`${verdict}  ${id}  ${waivedInWords(waived)}`] : []));
 }
 
+function secondAttemptLines(results: readonly RequirementResult[]): string[] {
+  return results.flatMap(({ id, verdict, firstAttempt }) =>
+    firstAttempt ? [`${verdict}  ${id}  at first: ${oneLine(firstAttempt.reason).replace(`${id}: `, '')}`] : [],
+  );
+}
+
 function waivedCount({ requirements }: RunReport, verdict: RequirementResult['verdict']): string {
   const count = requirements.filter((each) => each.verdict === verdict && each.waived).length;
   return count > 0 ? ` (${count} waived)` : '';
@@ -96,7 +103,7 @@ function indentedAfterFirst(error: string): string {
 function lastLine(report: RunReport, skipped: readonly RequirementResult[], style: TerminalStyle): string {
   const { passed, failed, inconclusive } = report.totals;
   const counts = [
-    `${passed} passed`,
+    `${passed} passed${atSecondAttempt(report)}`,
     `${failed} failed${waivedCount(report, 'failed')}`,
     `${inconclusive} inconclusive${waivedCount(report, 'inconclusive')}`,
     skippedInWords(skipped),
@@ -104,6 +111,11 @@ function lastLine(report: RunReport, skipped: readonly RequirementResult[], styl
   const verdict = paintVerdict(report.verdict, style.colors.bold(`${report.verdict}:`), style);
   const again = failed + inconclusive > 0 ? '; to repeat only those: npm start -- --last-failed' : '';
   return `${verdict} ${counts.join(', ')} in ${formatDuration(report.durationMs)}${again}`;
+}
+
+function atSecondAttempt({ requirements }: RunReport): string {
+  const count = requirements.filter(({ verdict, firstAttempt }) => verdict === 'passed' && firstAttempt).length;
+  return count > 0 ? ` (${count} at the second attempt)` : '';
 }
 
 function skippedInWords(skipped: readonly RequirementResult[]): string {

@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { promiseBounds } from '../bounds.ts';
 import type { Cluster } from '../cluster/cluster.ts';
-import { writeContrast, writeError, writeRecord } from '../report/records.ts';
+import { secondAttempts, writeContrast, writeError, writeRecord } from '../report/records.ts';
 import type { RequirementResult, RunReport } from '../report/results.ts';
 import { SAMPLE_CONTRAST, sampleCell, sampleResult } from '../report/sample.ts';
 import { problemsOf } from '../report/schema.ts';
@@ -156,4 +156,18 @@ test('a reference cluster says of itself, in the report and over its table, that
   const notice = 'reference cluster: shows how the suite works, is no evidence about any real cluster';
   expect(report).toMatchObject({ notice, contrast: { title: `ClusterIP and NodePort (${notice})` } });
   expect(assembled([passed], {})).toMatchObject({ notice: null });
+});
+
+test('what passed at the second attempt is passed, and what Jest said of the first is explained by it', () => {
+  const reason = 'the traffic paused';
+  const first = sampleResult('ARTICLE-1', {
+    ...{ verdict: 'inconclusive', reason, explanation: reason, heldUp: true },
+  });
+  const report = assembled([first], { specsFailed: true }, (dir) => {
+    const second = secondAttempts(dir);
+    mkdirSync(second);
+    writeRecord(second, passed);
+  });
+  expect(report).toMatchObject({ verdict: 'passed', exitCode: 0, errors: [] });
+  expect(report.requirements[0]).toMatchObject({ verdict: 'passed', firstAttempt: { reason } });
 });

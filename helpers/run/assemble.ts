@@ -6,12 +6,14 @@ import { articleOverlays } from '../overlays.ts';
 import { redact } from '../redact.ts';
 import { featuresOf } from '../report/features.ts';
 import { programmingOf } from '../report/programming.ts';
-import { InvalidRecordError, readContrast, readErrors, readRecords } from '../report/read-records.ts';
+import { secondAttempts } from '../report/records.ts';
 import type { CreatedReport, RequirementResult, Rung, RunReport, Table } from '../report/results.ts';
 import { settle } from '../report/settle.ts';
 import { overall, totalsOf } from '../report/verdict.ts';
 import { applyWaivers, type Waiver } from '../report/waivers.ts';
 import { REQUIREMENTS } from '../requirements.ts';
+import { recordsIn } from './records-in.ts';
+import { withSecondAttempts } from './second-attempt.ts';
 
 export interface Found {
   /** null where no cluster came up. */
@@ -40,25 +42,11 @@ export interface Found {
   readonly notice?: string;
 }
 
-interface Records {
-  readonly results: readonly RequirementResult[];
-  readonly contrast: Table | null;
-  readonly errors: readonly string[];
-}
-
-function recordsIn(dir: string): Records {
-  try {
-    return { results: readRecords(dir), contrast: readContrast(dir), errors: readErrors(dir) };
-  } catch (error) {
-    if (!(error instanceof InvalidRecordError)) throw error;
-    return { results: error.readable, contrast: null, errors: [error.message] };
-  }
-}
-
 const UNEXPLAINED = 'the specs failed, and no verdict says why: what they said stands above';
 
-function isFine({ verdict }: RequirementResult): boolean {
-  return verdict === 'passed' || verdict === 'skipped';
+/** Of one that was asked again Jest knows that it did not pass at first. */
+function isFineAtOnce({ verdict, firstAttempt }: RequirementResult): boolean {
+  return (verdict === 'passed' || verdict === 'skipped') && firstAttempt === undefined;
 }
 
 /** A failure that was found when a node was already dead may be the node's, so it is no accusation. */
@@ -79,10 +67,11 @@ export function assemble(found: Found): RunReport {
   const records = recordsIn(found.recordsDir);
   const unrecorded = { why: found.unrecorded, at: startedAt };
   const settled = settle(found.selected, records.results, REQUIREMENTS, unrecorded);
-  const judged = settled.results.map((result) => doubted(result, found.doubtSince));
+  const asked = withSecondAttempts(settled.results, recordsIn(secondAttempts(found.recordsDir)));
+  const judged = asked.results.map((result) => doubted(result, found.doubtSince));
   const { results: requirements, errors: runOut } = applyWaivers(judged, found.waivers ?? [], startedAt);
-  const known = [...found.errors, ...runOut, ...records.errors, ...settled.errors];
-  const errors = found.specsFailed && known.length === 0 && judged.every(isFine) ? [UNEXPLAINED] : known;
+  const known = [...found.errors, ...runOut, ...records.errors, ...settled.errors, ...asked.errors];
+  const errors = found.specsFailed && known.length === 0 && judged.every(isFineAtOnce) ? [UNEXPLAINED] : known;
   const notice = [cluster?.kind === 'reference' ? REFERENCE_NOTICE : [], found.notice ?? []].flat().join('; ') || null;
   const total = overall(requirements, errors, { require: found.require });
   return withoutSecrets({

@@ -10,8 +10,9 @@ import { writeRunContext } from './context.ts';
 import { runSpecs } from './jest.ts';
 import type { Options } from './options.ts';
 import type { Output } from './output.ts';
-import { phasesOf, runPhases } from './phases.ts';
+import { type Phase, type PhasesEnded, phasesOf, runPhases } from './phases.ts';
 import type { Death } from './prepared.ts';
+import { again, heldUpIn, openSecondAttempts } from './second-attempt.ts';
 import { specFiles } from './spec-files.ts';
 
 /** Bytes: more than anybody on the network could guess. */
@@ -34,7 +35,7 @@ export interface CheckRequest {
   /** By default in processes of their own. */
   readonly runSpecs?: typeof runSpecs;
   /** Where the specs print to, and how much; by default to standard output, line by line. */
-  readonly output?: Pick<Output, 'progress' | 'stream'>;
+  readonly output?: Pick<Output, 'progress' | 'stream' | 'say'>;
   /** Resolves if the cluster breaks. */
   readonly died: Promise<Death>;
 }
@@ -46,7 +47,8 @@ export function newNonce(): string {
 }
 
 /**
- * Runs the specs of the selected requirements on a cluster that is ready; their verdicts are in the records afterwards.
+ * Runs the specs of the selected requirements on a cluster that is ready; their verdicts are in the records afterwards. What only
+ * the suite was too slow for is asked a second time at the end.
  * A cluster that breaks, or the signal, stops them.
  */
 export async function checkCluster(request: CheckRequest, signal: AbortSignal): Promise<Checked> {
@@ -62,10 +64,11 @@ export async function checkCluster(request: CheckRequest, signal: AbortSignal): 
     runSpecs: runThem = runSpecs,
   } = request;
   const { pairs, bounds } = options;
-  const contextFile = join(workDir, 'run.json');
   const nonce = request.nonce ?? newNonce();
   const progress = output?.progress ?? 'lines';
-  writeRunContext(contextFile, { cluster, nonce, selected, pairs, progress, recordsDir, labels });
+  const printTo = output?.stream.fd ?? 1;
+  const files = specFiles();
+  const inTurn = cluster.namespace !== undefined;
 
   const ended = new AbortController();
   let death: Death | undefined;
@@ -74,12 +77,25 @@ export async function checkCluster(request: CheckRequest, signal: AbortSignal): 
     ended.abort();
   });
   const stop = AbortSignal.any([signal, ended.signal]);
-  const { exitCode, phases } = await runPhases(
-    phasesOf(selected, specFiles(), cluster.namespace !== undefined),
-    (phase) => runThem({ contextFile, phase, bounds, printTo: output?.stream.fd ?? 1 }, stop),
-  );
-  // What failed last may have failed because a node had just died.
-  if (exitCode !== 0 && !signal.aborted) await Promise.race([dead, sleep(DEATH_KNOWN_MS)]);
+  const attempt = async (name: string, ids: readonly string[], records: string, how = (phase: Phase) => phase) => {
+    const contextFile = join(workDir, name);
+    writeRunContext(contextFile, { cluster, nonce, selected: ids, pairs, progress, recordsDir: records, labels });
+    const ended = await runPhases(phasesOf(ids, files, inTurn).map(how), (phase) =>
+      runThem({ contextFile, phase, bounds, printTo }, stop),
+    );
+    // What failed last may have failed because a node had just died.
+    if (ended.exitCode !== 0 && !signal.aborted) await Promise.race([dead, sleep(DEATH_KNOWN_MS)]);
+    return ended;
+  };
+  const first = await attempt('run.json', selected, recordsDir);
+  const heldUp = stop.aborted ? [] : heldUpIn(recordsDir);
+  let second: PhasesEnded = { exitCode: 0, phases: [] };
+  if (heldUp.length > 0) {
+    output?.say(`asked again, one at a time, since only the suite was held up: ${heldUp.join(', ')}`);
+    second = await attempt('second-attempt.json', heldUp, openSecondAttempts(recordsDir), again);
+  }
+  const phases = [...first.phases, ...second.phases];
+  const exitCode = second.exitCode === null ? null : first.exitCode;
   const specsFailed = exitCode !== 0;
   if (death) {
     const why = `${death.what} while the specs ran`;

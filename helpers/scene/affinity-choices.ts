@@ -1,7 +1,7 @@
 /** Affinity is kept for each client, node and Service port: one client has as many choices as the Service has ports. */
 import type { V1ServicePort } from '@kubernetes/client-node';
 import { PROBE_TIMEOUT_MS } from '../bounds.ts';
-import { Inconclusive } from '../expect/inconclusive.ts';
+import { HeldUp } from '../expect/inconclusive.ts';
 import type { Client, ProbeResult, Target } from '../probe/probe.ts';
 import { tokens } from '../probe/token.ts';
 import { BACKEND_PORT } from './backend-config.ts';
@@ -16,7 +16,7 @@ export function manyPorts(count: number): V1ServicePort[] {
   }));
 }
 
-/** One round: a new connection to each target, in their order. @throws {Inconclusive} where one could not be made. */
+/** One round: a new connection to each target, in their order. @throws {HeldUp} where one could not be made. */
 export async function choicesOf(
   client: Client,
   targets: readonly Target[],
@@ -27,7 +27,7 @@ export async function choicesOf(
   const requests = targets.map((target) => ({ target, token: token(), timeoutMs: PROBE_TIMEOUT_MS }));
   const results = await client.probe(requests, signal);
   const broken = results.find(({ outcome }) => outcome === 'broken');
-  if (broken) throw new Inconclusive(`${client.name}: a probe could not be made: ${broken.detail}`);
+  if (broken) throw new HeldUp(`${client.name}: a probe could not be made: ${broken.detail}`);
   return results;
 }
 

@@ -1,4 +1,4 @@
-import { Inconclusive } from '../expect/inconclusive.ts';
+import { HeldUp } from '../expect/inconclusive.ts';
 import { type Clock, systemClock } from '../kube/clock.ts';
 import type { Client, ProbeResult, Target } from '../probe/probe.ts';
 import { choicesOf } from './affinity-choices.ts';
@@ -16,7 +16,7 @@ export interface Rounds {
 
 /**
  * Rounds of one connection to each target, so often that affinity must not end between two of them.
- * @throws {Inconclusive} where they came too late after all.
+ * @throws {HeldUp} where they came too late after all.
  */
 export async function roundsWithin(
   client: Client,
@@ -36,7 +36,7 @@ export async function roundsWithin(
     if (from !== undefined) pauseMs = Math.max(pauseMs, clock.now() - from);
   }
   if (pauseMs >= timeoutMs) {
-    throw new Inconclusive(
+    throw new HeldUp(
       `${client.name} paused for up to ${Math.round(pauseMs)} ms, so affinity may have ended: run it again`,
     );
   }

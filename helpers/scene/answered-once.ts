@@ -1,10 +1,10 @@
 import type { Backend } from '../expect/backend.ts';
-import { Inconclusive } from '../expect/inconclusive.ts';
+import { HeldUp } from '../expect/inconclusive.ts';
 import { answeredBy } from '../expect/probe-rules.ts';
 import type { Client, Target } from '../probe/probe.ts';
 import { tokens } from '../probe/token.ts';
 
-/** Which of the targets one of the backends answers, each asked once. @throws {Inconclusive} where a probe could not be made. */
+/** Which of the targets one of the backends answers, each asked once. @throws {HeldUp} where a probe could not be made. */
 export async function answeredOnce(
   client: Client,
   targets: readonly Target[],
@@ -19,7 +19,7 @@ export async function answeredOnce(
     signal,
   );
   const broken = results.find(({ outcome }) => outcome === 'broken');
-  if (broken) throw new Inconclusive(`${client.name}: a probe could not be made: ${broken.detail}`);
+  if (broken) throw new HeldUp(`${client.name}: a probe could not be made: ${broken.detail}`);
   return results.filter(answeredBy(backends).holds).map(({ request }) => request.target);
 }
 

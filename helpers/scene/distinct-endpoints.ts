@@ -1,5 +1,5 @@
 import { PROBE_TIMEOUT_MS } from '../bounds.ts';
-import { Inconclusive } from '../expect/inconclusive.ts';
+import { HeldUp } from '../expect/inconclusive.ts';
 import type { Client, ProbeResult, Target } from '../probe/probe.ts';
 import { samplesToSeeAll } from '../probe/samples.ts';
 import { tokens } from '../probe/token.ts';
@@ -22,7 +22,7 @@ export function endpointOf(backend: string, port: number): string {
 
 /**
  * Sends new connections until `wanted` endpoints have answered, or until as many were sent after `within` ms as see all of
- * them but for MISS_CHANCE. @throws {Inconclusive} where a probe could not be made.
+ * them but for MISS_CHANCE. @throws {HeldUp} where a probe could not be made.
  */
 export async function distinctEndpoints(
   client: Client,
@@ -51,6 +51,6 @@ export async function distinctEndpoints(
 }
 
 function endpointSeen({ name }: Client, { outcome, backend, seen, detail }: ProbeResult): string | undefined {
-  if (outcome === 'broken') throw new Inconclusive(`${name}: a probe could not be made: ${detail}`);
+  if (outcome === 'broken') throw new HeldUp(`${name}: a probe could not be made: ${detail}`);
   return outcome === 'answered' && backend && seen ? endpointOf(backend, seen.serverPort) : undefined;
 }

@@ -1,6 +1,6 @@
 /** When each of many Services was first answered on one node, by one stream of probes: an exec for each would take longer than what it measures. */
 import type { Backend } from '../expect/backend.ts';
-import { Inconclusive } from '../expect/inconclusive.ts';
+import { HeldUp } from '../expect/inconclusive.ts';
 import { answeredBy } from '../expect/probe-rules.ts';
 import { eventually, NotYet, WaitTimedOut } from '../kube/eventually.ts';
 import type { Client, ProbeStream, Target } from '../probe/probe.ts';
@@ -20,7 +20,7 @@ interface Answers {
 export interface FirstAnswers extends AsyncDisposable {
   /** Adds a target, of a Service that was created at `createdAt`, in ms since the epoch. */
   add(target: Target, createdAt: number): void;
-  /** Waits until all that were added were answered, `within` ms at most, and stops. @throws {Inconclusive} where a probe could not be made. */
+  /** Waits until all that were added were answered, `within` ms at most, and stops. @throws {HeldUp} where a probe could not be made. */
   stop(within: number, signal: AbortSignal): Promise<Answers>;
 }
 
@@ -60,7 +60,7 @@ export function firstAnswers(client: Client, idle: Target, backends: readonly Ba
       const results = await started.stop();
       take(results);
       const broken = results.find(({ outcome }) => outcome === 'broken');
-      if (broken) throw new Inconclusive(`${client.name}: a probe could not be made: ${broken.detail}`);
+      if (broken) throw new HeldUp(`${client.name}: a probe could not be made: ${broken.detail}`);
       const { outcome = 'none', detail = '' } = results.at(-1) ?? {};
       return { latenciesMs, unanswered: pending.map(({ target }) => target), last: `${outcome} ${detail}`.trim() };
     },

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { test } from '@jest/globals';
+import type { ProbeResult } from '../../probe/probe.ts';
 import { Check } from '../check.ts';
-import { Inconclusive } from '../inconclusive.ts';
+import { HeldUp, Inconclusive } from '../inconclusive.ts';
 import { balanced, CLUSTER_IP, type Network, NODE_PORT, scriptedClient, scriptedSubject } from '../scripted-client.ts';
 import { expect } from './index.ts';
 
@@ -176,6 +177,29 @@ test('each doubt has its words', async () => {
   expect(headOf(() => expect(nobody).toReachEveryBackend())).toBe('no backends were named');
   const broken = await sampled((request, nth) => (nth === 8 ? { outcome: 'broken' } : balanced(request, nth)));
   expect(headOf(() => expect(broken).toReachEveryBackend())).toBe('1 of 4 probes could not be made');
+});
+
+test('what is no more than unmade is held up, and what came wrongly beside it is not made up for', async () => {
+  const besides = (other: Partial<ProbeResult>) =>
+    sampled((request, nth) => (nth === 8 ? { outcome: 'broken' } : nth === 7 ? other : balanced(request, nth)));
+  const held = async (judge: (received: unknown) => void, other: Partial<ProbeResult>) => {
+    const sampling = await besides(other);
+    try {
+      judge(sampling);
+    } catch (error) {
+      return error instanceof HeldUp;
+    }
+    throw new Error('it did not fail');
+  };
+  const right = balanced({ target: CLUSTER_IP, token: '', timeoutMs: 1 }, 7);
+  for (const judge of [
+    (received: unknown) => expect(received).toReachEveryBackend(),
+    (received: unknown) => expect(received).toShowPage('Welcome to nginx!'),
+    (received: unknown) => expect(received).toBeAnsweredWith({ words: 'anything', holds: () => true }),
+  ]) {
+    expect(await held(judge, right)).toBe(true);
+    expect(await held(judge, { outcome: 'timeout' })).toBe(false);
+  }
 });
 
 test('everybody who is missing is named, and everybody who answers without being asked', async () => {

@@ -1,6 +1,6 @@
 import { test } from '@jest/globals';
 import type { ProbeResult } from '../../probe/probe.ts';
-import { Inconclusive } from '../inconclusive.ts';
+import { HeldUp, Inconclusive } from '../inconclusive.ts';
 import { DROPPED, NOT_OURS, REFUSED } from '../negative-rule.ts';
 import type { Silence } from '../observation.ts';
 import { balanced, CLUSTER_IP, NODE_PORT } from '../scripted-client.ts';
@@ -102,6 +102,22 @@ test('a broken probe proves nothing', () => {
     'held for 10 probes over 9450 ms, and 10 over 10000 ms are needed; 1 could not be made',
   );
   expect(() => expect(held(nothing, broken)).toReachNobody()).toThrow('; 1 could not be made');
+});
+
+test('a hold that is too short is held up, unless a probe ended as it must not', () => {
+  const thrownBy = (silence: ReturnType<typeof held>) => {
+    try {
+      expect(silence).toReachNobody();
+    } catch (error) {
+      return error;
+    }
+    throw new Error('it did not fail');
+  };
+  const broken = (nth: number) => (nth === 0 ? { outcome: 'broken' as const } : {});
+  const alsoRefused = (nth: number) => (nth === 1 ? { outcome: 'unroutable' as const } : broken(nth));
+  expect(thrownBy(held(broken, nothing))).toBeInstanceOf(HeldUp);
+  expect(thrownBy({ ...held(alsoRefused, nothing), rule: DROPPED })).not.toBeInstanceOf(HeldUp);
+  expect(thrownBy(held(nothing, () => ({ outcome: 'timeout' })))).not.toBeInstanceOf(HeldUp);
 });
 
 test('what proves nothing is made up for by a longer hold', () => {

@@ -1,7 +1,7 @@
 import { TRAFFIC_GAP_MS } from '../../bounds.ts';
 import type { ProbeResult } from '../../probe/probe.ts';
 import { trafficMessage } from '../failure-message.ts';
-import { assertKind, cannotTell, type MatcherResult, refuseNot, settle } from '../judge.ts';
+import { assertKind, heldUp, type MatcherResult, refuseNot, settle } from '../judge.ts';
 
 const NAME = 'toBeAnsweredThroughout';
 
@@ -27,10 +27,10 @@ export function toBeAnsweredThroughout(this: { isNot?: boolean }, received: unkn
   const lost = results.filter((result) => result.outcome !== 'broken' && !as(result)).length;
   if (lost > 0) return settle(received, explain(`${lost} of ${results.length} connections were lost`));
   const broken = results.filter(({ outcome }) => outcome === 'broken').length;
-  if (broken > 0) cannotTell(explain(`${broken} of ${results.length} probes could not be made`));
-  if (results.length === 0) cannotTell(explain('no probe was sent'));
-  if (results.length === 1) cannotTell(explain('one probe alone is no continuous traffic'));
+  if (broken > 0) heldUp(explain(`${broken} of ${results.length} probes could not be made`));
+  if (results.length === 0) heldUp(explain('no probe was sent'));
+  if (results.length === 1) heldUp(explain('one probe alone is no continuous traffic'));
   const gap = Math.round(longestGapMs(results));
-  if (gap > TRAFFIC_GAP_MS) cannotTell(explain(`the traffic paused for ${gap} ms, more than ${TRAFFIC_GAP_MS} ms`));
+  if (gap > TRAFFIC_GAP_MS) heldUp(explain(`the traffic paused for ${gap} ms, more than ${TRAFFIC_GAP_MS} ms`));
   return settle(received, null);
 }

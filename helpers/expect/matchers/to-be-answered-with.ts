@@ -1,5 +1,5 @@
 import { trafficMessage } from '../failure-message.ts';
-import { assertKind, cannotTell, type MatcherResult, refuseNot, settle, tooFew } from '../judge.ts';
+import { assertKind, heldUp, type MatcherResult, refuseNot, settle, tooFew } from '../judge.ts';
 import { answeredBy, type ProbeRule } from '../probe-rules.ts';
 
 const NAME = 'toBeAnsweredWith';
@@ -17,10 +17,10 @@ export function toBeAnsweredWith(this: { isNot?: boolean }, received: unknown, r
   const holds = (result: (typeof results)[number]) => ours.holds(result) && rule.holds(result);
   const explain = (problem: string) => trafficMessage(received, problem, results, holds);
   const broken = results.filter(({ outcome }) => outcome === 'broken').length;
-  if (results.length === 0) cannotTell(explain('no probe was sent'));
-  if (broken > 0) cannotTell(explain(`${broken} of ${results.length} probes could not be made`));
   const wrong = results.filter((result) => !holds(result));
-  if (wrong.length === 0 && results.length < planned) cannotTell(explain(tooFew(results.length, planned)));
+  if (results.length === 0) heldUp(explain('no probe was sent'));
+  if (broken > 0) heldUp(explain(`${broken} of ${results.length} probes could not be made`), wrong.length === broken);
+  if (wrong.length === 0 && results.length < planned) heldUp(explain(tooFew(results.length, planned)));
   if (wrong.length === 0) return settle(received, null);
   const answers = [...new Set(wrong.map(({ outcome, seen }) => (seen ? JSON.stringify(seen) : outcome)))].slice(0, 3);
   return settle(

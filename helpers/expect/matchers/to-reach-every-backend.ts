@@ -1,6 +1,6 @@
 import type { ProbeResult } from '../../probe/probe.ts';
 import { trafficMessage } from '../failure-message.ts';
-import { assertKind, cannotTell, type MatcherResult, refuseNot, settle, tooFew } from '../judge.ts';
+import { assertKind, cannotTell, heldUp, type MatcherResult, refuseNot, settle, tooFew } from '../judge.ts';
 import type { Sampling } from '../observation.ts';
 
 const NAME = 'toReachEveryBackend';
@@ -37,12 +37,15 @@ export function toReachEveryBackend(this: { isNot?: boolean }, received: unknown
   const explain = (problem: string) => trafficMessage(received, problem, received.results, as);
   const broken = received.results.filter(({ outcome }) => outcome === 'broken').length;
   if (received.backends.length === 0) cannotTell(explain('no backends were named'));
-  if (received.results.length === 0) cannotTell(explain('no probe was sent'));
-  if (broken > 0) cannotTell(explain(`${broken} of ${received.results.length} probes could not be made`));
-  const problem = problemOf(received);
   const { results, planned } = received;
-  if (problem === null && results.length < planned) cannotTell(explain(tooFew(results.length, planned)));
-  const shared = sharedConnections(received.results);
-  if (problem === null && shared > 0) cannotTell(explain(`${shared} probes shared a connection with another`));
+  if (results.length === 0) heldUp(explain('no probe was sent'));
+  if (broken > 0) {
+    const asExpected = results.every((result) => result.outcome === 'broken' || as(result));
+    heldUp(explain(`${broken} of ${results.length} probes could not be made`), asExpected);
+  }
+  const problem = problemOf(received);
+  if (problem === null && results.length < planned) heldUp(explain(tooFew(results.length, planned)));
+  const shared = sharedConnections(results);
+  if (problem === null && shared > 0) heldUp(explain(`${shared} probes shared a connection with another`));
   return settle(received, problem === null ? null : explain(problem));
 }

@@ -2,7 +2,7 @@ import { CONTROL_WITHIN_MS, HOLD_MS, HOLD_PROBES } from '../../bounds.ts';
 import type { ProbeResult } from '../../probe/probe.ts';
 import { trafficMessage } from '../failure-message.ts';
 import { isEvidence, isHeld } from '../hold.ts';
-import { assertKind, cannotTell, type MatcherResult, refuseNot, settle } from '../judge.ts';
+import { assertKind, cannotTell, heldUp, type MatcherResult, refuseNot, settle } from '../judge.ts';
 import { sawWhatMust } from '../negative-rule.ts';
 import type { Silence } from '../observation.ts';
 
@@ -21,11 +21,8 @@ function wrongEnd({ pairs, rule }: Silence): string | null {
   return null;
 }
 
-/** Why this silence proves nothing, or null if it was held long enough beside a control that answered. */
-function doubt({ pairs }: Silence): string | null {
-  const alone = pairs.filter(({ control }) => !['answered', 'broken'].includes(control.outcome)).length;
-  if (alone > 0)
-    return `the positive control did not answer beside ${alone} of ${pairs.length} probes, so silence proves nothing`;
+/** What this silence lacks as a proof, or null if it was held long enough beside a control that answered. */
+function tooLittle({ pairs }: Silence): string | null {
   if (isHeld(pairs)) return null;
   const evidence = pairs.filter(isEvidence);
   const broken = pairs.filter((pair) => [pair.negative.outcome, pair.control.outcome].includes('broken')).length;
@@ -55,8 +52,19 @@ export function toReachNobody(this: { isNot?: boolean }, received: unknown): Mat
   if (received.arrivedAt.length > 0) {
     return settle(received, explain(`probes arrived at ${received.arrivedAt.join(', ')}, by the access log there`));
   }
-  const reason = doubt(received);
-  if (reason) cannotTell(explain(reason));
+  const { pairs } = received;
+  const alone = pairs.filter(({ control }) => !['answered', 'broken'].includes(control.outcome)).length;
+  if (alone > 0) {
+    const beside = `the positive control did not answer beside ${alone} of ${pairs.length} probes`;
+    cannotTell(explain(`${beside}, so silence proves nothing`));
+  }
+  const reason = tooLittle(received);
+  const allowed = [...received.rule.outcomes, 'broken'];
+  if (reason)
+    heldUp(
+      explain(reason),
+      negatives.every(({ outcome }) => allowed.includes(outcome)),
+    );
   const wrong = wrongEnd(received);
   return settle(received, wrong && explain(wrong));
 }

@@ -1,6 +1,6 @@
 import type { ProbeResult } from '../../probe/probe.ts';
 import { trafficMessage } from '../failure-message.ts';
-import { assertKind, cannotTell, type MatcherResult, refuseNot, settle } from '../judge.ts';
+import { assertKind, heldUp, type MatcherResult, refuseNot, settle } from '../judge.ts';
 import type { Mark } from '../observation.ts';
 import type { ProbeRule } from '../probe-rules.ts';
 import { programmedSince, type Since } from '../since.ts';
@@ -44,9 +44,9 @@ export function toSettle(
   }
   const broken = results.filter(({ outcome, sentAt }) => outcome === 'broken' && sentAt - after.at > within).length;
   const good = results.slice(results.findLastIndex((result) => !holds(result)) + 1);
-  if (broken > 0) cannotTell(explain(`${broken} of ${results.length} probes could not be made`));
+  if (broken > 0) heldUp(explain(`${broken} of ${results.length} probes could not be made`));
   if (good.length < SETTLED_PROBES) {
-    cannotTell(explain(`the traffic ended after ${good.length} probes that were as expected, too early to tell`));
+    heldUp(explain(`the traffic ended after ${good.length} probes that were as expected, too early to tell`));
   }
   cell.settledMs = Math.max(0, Math.round((good[0]?.sentAt ?? after.at) - after.at));
   const since = clock && { clock, at: after.at };

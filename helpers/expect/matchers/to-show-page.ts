@@ -1,6 +1,6 @@
 import type { ProbeResult } from '../../probe/probe.ts';
 import { trafficMessage } from '../failure-message.ts';
-import { assertKind, cannotTell, type MatcherResult, refuseNot, settle, tooFew } from '../judge.ts';
+import { assertKind, heldUp, type MatcherResult, refuseNot, settle, tooFew } from '../judge.ts';
 
 const NAME = 'toShowPage';
 const HTTP_OK = 200;
@@ -20,10 +20,11 @@ export function toShowPage(this: { isNot?: boolean }, received: unknown, title: 
     result.title === title;
   const explain = (problem: string) => trafficMessage(received, problem, results, shows);
   const broken = results.filter(({ outcome }) => outcome === 'broken').length;
-  if (results.length === 0) cannotTell(explain('no probe was sent'));
-  if (broken > 0) cannotTell(explain(`${broken} of ${results.length} probes could not be made`));
   const good = results.filter(shows).length;
-  if (good === results.length && good < received.planned) cannotTell(explain(tooFew(good, received.planned)));
+  const asExpected = good + broken === results.length;
+  if (results.length === 0) heldUp(explain('no probe was sent'));
+  if (broken > 0) heldUp(explain(`${broken} of ${results.length} probes could not be made`), asExpected);
+  if (good === results.length && good < received.planned) heldUp(explain(tooFew(good, received.planned)));
   if (good === results.length) return settle(received, null);
   const other = results.find((result) => !shows(result));
   const got =
