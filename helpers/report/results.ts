@@ -78,7 +78,7 @@ export interface Table {
 }
 
 /** What could not be told at first, of a requirement that was asked again. */
-export interface FirstAttempt {
+interface FirstAttempt {
   readonly reason: string;
   /** ISO 8601. */
   readonly startedAt: string;
