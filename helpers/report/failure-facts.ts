@@ -80,6 +80,8 @@ export interface ServiceFacts {
   ports: { name: string; protocol: string; port: number; nodePort: number | null }[];
   externalTrafficPolicy: string;
   internalTrafficPolicy: string;
+  /** `None`, `ClientIP`; empty where the Service was gone. */
+  sessionAffinity: string;
   publishNotReadyAddresses: boolean;
   /** Whether it asks to be led to near endpoints, so that a node may leave out others. */
   prefersNear: boolean;

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { V1ClusterRole, V1PolicyRule } from '@kubernetes/client-node';
@@ -61,6 +62,9 @@ const USER = 'service-conformance';
 
 /** A change of rights is known to the API server well before this, in ms. */
 const RIGHTS_MS = 10_000;
+
+/** Each path is asked several times in it, in ms. */
+const WATCHED_MS = 6_000;
 
 /** A kubeconfig for the ServiceAccount that docs/rbac.yaml names. */
 async function kubeconfigOfAccount(): Promise<string> {
@@ -177,6 +181,33 @@ test(
     expect(looked.size).toBeGreaterThan(30);
   },
   2 * AT_MOST_MS,
+);
+
+test(
+  'a watch takes the article’s rights, and Ctrl-C leaves nothing of it',
+  async () => {
+    const file = await kubeconfigOfAccount();
+    const objects = await readManifests(RBAC);
+    const [role, binding] = ['ClusterRole', 'ClusterRoleBinding'].map((wanted) => {
+      return objects.find(({ kind, metadata }) => kind === wanted && metadata?.name === USER);
+    });
+    const rules = rightsFor({ namespace: undefined, selected: ['ARTICLE-1'] }).map(({ group, resource, verbs }) => {
+      return { apiGroups: [group], resources: [resource], verbs: [...verbs] };
+    });
+    await apply(kube, { ...role, rules } as V1ClusterRole);
+    await apply(kube, binding ?? {});
+    await using cli = await startCli(['--kubeconfig', file, '--wait-and-watch']);
+    await cli.seen(/^watching \d+ paths/m);
+    await sleep(WATCHED_MS);
+    cli.child.kill('SIGINT');
+    expect((await cli.ended).exitCode).toBe(0);
+    const report = cli.report();
+    expect(report).toMatchObject({ verdict: 'passed', errors: [], cluster: { kind: 'existing' } });
+    expect(report.totals.passed).toBeGreaterThan(0);
+    expect(report.created?.left).toEqual([]);
+    expect(await foreign()).toEqual([]);
+  },
+  AT_MOST_MS,
 );
 
 test(

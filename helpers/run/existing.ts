@@ -26,7 +26,7 @@ import { insideBecause } from './standpoint.ts';
 export interface ExistingSettings {
   readonly named: NamedCluster;
   readonly existing: ExistingOptions;
-  readonly options: Pick<Options, 'images' | 'outside'>;
+  readonly options: Pick<Options, 'images' | 'outside' | 'watch'>;
   readonly selected: readonly string[];
   readonly runId: string;
   readonly labels: Labels;

@@ -63,6 +63,7 @@ test('a Service that is gone says so, one that is there what it promises', () =>
         clusterIPs: ['10.43.0.7'],
         externalTrafficPolicy: 'Cluster',
         prefersNear: true,
+        sessionAffinity: 'None',
       },
       ports: [{ name: '', protocol: 'TCP', port: 80, nodePort: 31_234 }],
     },

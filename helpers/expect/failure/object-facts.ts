@@ -101,6 +101,7 @@ function factsOf(name: string, service: V1Service | undefined): ServiceFacts {
     })),
     externalTrafficPolicy: spec?.externalTrafficPolicy ?? 'Cluster',
     internalTrafficPolicy: spec?.internalTrafficPolicy ?? 'Cluster',
+    sessionAffinity: spec ? (spec.sessionAffinity ?? 'None') : '',
     publishNotReadyAddresses: spec?.publishNotReadyAddresses ?? false,
     prefersNear: spec?.trafficDistribution !== undefined || topologyMode(service) !== undefined,
   };

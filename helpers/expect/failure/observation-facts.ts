@@ -54,7 +54,8 @@ function wordsOf(results: readonly ProbeResult[]): ObservationFacts['words'] {
 function arrivedOf(results: readonly ProbeResult[], arrivals: Arrivals): ObservationFacts['arrived'] {
   const counts = new Map<string, ObservationFacts['arrived'][number]>();
   for (const { outcome, request } of results) {
-    const arrival = outcome === 'answered' ? undefined : arrivals.get(request.token);
+    // Of one that could not be made it is not known whether its answer came.
+    const arrival = ['answered', 'broken'].includes(outcome) ? undefined : arrivals.get(request.token);
     if (!arrival) continue;
     const { backend, from } = arrival;
     const known = counts.get(`${backend} ${from}`);

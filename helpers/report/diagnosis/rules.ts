@@ -1,6 +1,8 @@
 import type { Rule } from './rule.ts';
+import { affinityLost } from './rules/affinity-lost.ts';
 import { answeredOtherwise } from './rules/answered-otherwise.ts';
 import { didNotLast } from './rules/did-not-last.ts';
+import { endedOtherwise } from './rules/ended-otherwise.ts';
 import { everyNodeAlike } from './rules/every-node-alike.ts';
 import { foreignRule } from './rules/foreign-rule.ts';
 import { leftBehind } from './rules/left-behind.ts';
@@ -15,6 +17,7 @@ import { oneNodePods } from './rules/one-node-pods.ts';
 import { oneProtocol } from './rules/one-protocol.ts';
 import { onlyLong } from './rules/only-long.ts';
 import { onlyLoopback } from './rules/only-loopback.ts';
+import { onlySomeAddresses } from './rules/only-some-addresses.ts';
 import { openDoor } from './rules/open-door.ts';
 import { outsideRoute } from './rules/outside-route.ts';
 import { podNetwork } from './rules/pod-network.ts';
@@ -23,6 +26,7 @@ import { readinessDisagrees } from './rules/readiness-disagrees.ts';
 import { rulesLack } from './rules/rules-lack.ts';
 import { staleAddress } from './rules/stale-address.ts';
 import { stranger } from './rules/stranger.ts';
+import { unevenShares } from './rules/uneven-shares.ts';
 import { unreadyBackend } from './rules/unready-backend.ts';
 import { wayBack } from './rules/way-back.ts';
 
@@ -35,10 +39,14 @@ export const RULES: readonly Rule[] = [
     openDoor,
     outsideRoute,
     answeredOtherwise,
+    endedOtherwise,
+    unevenShares,
+    affinityLost,
     unreadyBackend,
     oneProtocol,
     onlyLong,
     onlyLoopback,
+    onlySomeAddresses,
     oneNodePods,
   ],
   ...[

@@ -126,7 +126,7 @@ export function sampleFacts(stated: Partial<FailureFacts> = {}): FailureFacts {
         ...{ name: SERVICE, exists: true, type: 'NodePort', clusterIPs: ['10.43.0.7'] },
         ports: [{ name: '', protocol: 'TCP', port: 80, nodePort: 31_234 }],
         ...{ externalTrafficPolicy: 'Cluster', internalTrafficPolicy: 'Cluster' },
-        ...{ publishNotReadyAddresses: false, prefersNear: false },
+        ...{ sessionAffinity: 'None', publishNotReadyAddresses: false, prefersNear: false },
       },
     ],
     endpoints: [endpoint(0), endpoint(1)],

@@ -16,6 +16,8 @@ export interface Way {
   /** Without those that could not be made. */
   readonly probes: number;
   readonly good: number;
+  /** Those that were answered, whether they had to be or not. */
+  readonly answered: number;
   /** Why the others did not, in the probe's words. */
   readonly words: readonly string[];
 }
@@ -71,23 +73,33 @@ function ofObservation({ kind, from, to, outcomes, control, asExpected }: Observ
   const probes = made(outcomes);
   const answered = outcomes.answered ?? 0;
   const words = otherWords(outcomes);
-  if (kind === 'sampling') return [{ ...way(from, to), wanted: 'answer', probes, good: answered, words }];
+  if (kind === 'sampling') return [{ ...way(from, to), wanted: 'answer', probes, good: answered, answered, words }];
   const silent = asExpected ? probes : answered > 0 ? probes - answered : 0;
   const controlled: Way[] = control
     ? [
         {
           ...{ ...way(from, control.to), wanted: 'answer', probes: made(control.outcomes) },
-          ...{ good: control.outcomes.answered ?? 0, words: otherWords(control.outcomes) },
+          ...{ good: control.outcomes.answered ?? 0, answered: control.outcomes.answered ?? 0 },
+          words: otherWords(control.outcomes),
         },
       ]
     : [];
-  return [{ ...way(from, to), wanted: 'silence', probes, good: silent, words }, ...controlled];
+  return [{ ...way(from, to), wanted: 'silence', probes, good: silent, answered, words }, ...controlled];
 }
 
 function ofLook({ from, to, wanted, outcome, detail }: LookFacts): Way[] {
   if (wanted === 'either' || outcome === 'broken') return [];
   const good = (outcome === 'answered') === (wanted === 'answer') ? 1 : 0;
-  return [{ ...way(from, to), wanted, probes: 1, good, words: good ? [] : [detail || outcome] }];
+  return [
+    {
+      ...way(from, to),
+      wanted,
+      probes: 1,
+      good,
+      answered: outcome === 'answered' ? 1 : 0,
+      words: good ? [] : [detail || outcome],
+    },
+  ];
 }
 
 function way(from: PlaceFacts, to: TargetFacts): Pick<Way, 'from' | 'to' | 'router'> {

@@ -1,4 +1,5 @@
 /** Words that the rules share. */
+import { isIP } from 'node:net';
 import type { PlaceFacts, TargetFacts } from '../failure-facts.ts';
 
 /** `a`, `a and b`, `a, b and c`. */
@@ -14,6 +15,10 @@ export function addressText({ host, port, protocol }: TargetFacts): string {
 /** `this process`, `pod a/b on node c`. */
 export function placeText({ kind, name, node }: PlaceFacts): string {
   return node && kind === 'pod' ? `${name} on node ${node}` : name;
+}
+
+export function isLoopback(host: string): boolean {
+  return host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
 /** `0 of 4 probes`. */

@@ -21,7 +21,7 @@ export interface PreflightRequest {
   readonly kube: Kube;
   readonly named: NamedCluster;
   readonly existing: ExistingOptions;
-  readonly options: Pick<Options, 'images' | 'outside'>;
+  readonly options: Pick<Options, 'images' | 'outside' | 'watch'>;
   readonly selected: readonly string[];
 }
 
@@ -47,7 +47,9 @@ export async function preflight(request: PreflightRequest, signal: AbortSignal):
 async function lookedAround(request: PreflightRequest, version: Findings, signal: AbortSignal): Promise<Ground> {
   const { kube, named, existing, options, selected } = request;
   const { namespace, nodeSelector } = existing;
-  const rights = await missingRights(kube, named.user, { namespace, selected }, signal);
+  // A watch changes nothing that it has made.
+  const asked = options.watch ? [] : selected;
+  const rights = await missingRights(kube, named.user, { namespace, selected: asked }, signal);
   const misses = [...version.misses, ...rights];
   if (misses.length > 0) throw new PreflightFailed(misses);
 

@@ -1,9 +1,7 @@
-import { isIP } from 'node:net';
-import type { TargetFacts } from '../../failure-facts.ts';
 import { possible, type Rule, seen } from '../rule.ts';
 import { allGood, noneGood, shareOf } from '../shares.ts';
 import { waysOf } from '../ways.ts';
-import { listed, shareText } from '../words.ts';
+import { isLoopback, listed, shareText } from '../words.ts';
 
 /** NodePorts that nobody gets through to on loopback, where they are open at the node's other addresses. */
 export const onlyLoopback: Rule = {
@@ -16,8 +14,8 @@ export const onlyLoopback: Rule = {
     );
     const shares = [...new Set(ways.flatMap(({ from }) => from.node ?? []))].flatMap((node) => {
       const own = ways.filter(({ from }) => from.node === node);
-      const loopback = shareOf(own.filter(({ to }) => isLoopback(to)));
-      const others = shareOf(own.filter(({ to }) => !isLoopback(to)));
+      const loopback = shareOf(own.filter(({ to }) => isLoopback(to.host)));
+      const others = shareOf(own.filter(({ to }) => !isLoopback(to.host)));
       return noneGood(loopback) && allGood(others) ? [{ node, loopback, others }] : [];
     });
     if (shares.length === 0) return [];
@@ -30,7 +28,3 @@ export const onlyLoopback: Rule = {
     ];
   },
 };
-
-function isLoopback({ host }: TargetFacts): boolean {
-  return host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
-}

@@ -22,6 +22,13 @@ test('a ClusterIP is told by the nodes that it is asked from', () => {
   ]);
 });
 
+test('a node that leaves waiting where it has to refuse is no open door', () => {
+  const hangs = observation({ kind: 'silence', outcomes: { timeout: 10 } });
+  const refused = { ...closed, outcome: 'refused' } as const;
+  const looks = NODES.slice(0, 2).map((node) => look(OUTSIDE, nodePort(node), refused));
+  expect(says(openDoor, { observations: [hangs], looks })).toEqual([]);
+});
+
 test('where all are open, or none was compared, no node is named', () => {
   expect(says(openDoor, { looks: NODES.map((node) => look(OUTSIDE, nodePort(node), { wanted })) })).toEqual([]);
   expect(says(openDoor, { observations: [stillOpen] })).toEqual([]);

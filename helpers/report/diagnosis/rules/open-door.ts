@@ -10,7 +10,9 @@ export const openDoor: Rule = {
     const ways = waysOf(facts);
     return (['nodePort', 'ClusterIP'] as const).flatMap((kind) => {
       const { works, fails, sometimes } = nodeStates(ways, kind, 'silence');
-      const open = [...fails, ...sometimes];
+      const isOpen = (node: string) =>
+        ways.some((way) => way.wanted === 'silence' && way.router === node && way.answered > 0);
+      const open = [...fails, ...sometimes].filter(isOpen);
       if (open.length === 0 || works.length === 0) return [];
       const silent = listed(works);
       return [
