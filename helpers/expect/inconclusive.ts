@@ -1,3 +1,5 @@
+import type { Observation } from './observation.ts';
+
 /** Thrown where a requirement can't be judged: no evidence, or evidence that can't be trusted. Never a pass, never an accusation. */
 export class Inconclusive extends Error {
   override readonly name: string = 'Inconclusive';
@@ -9,4 +11,11 @@ export class Inconclusive extends Error {
  */
 export class HeldUp extends Inconclusive {
   override readonly name = 'HeldUp';
+  /** What lacks probes, where a matcher says so. */
+  readonly observation: Observation | undefined;
+
+  constructor(message: string, observation?: Observation) {
+    super(message);
+    this.observation = observation;
+  }
 }

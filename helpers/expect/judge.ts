@@ -45,8 +45,8 @@ export function cannotTell(text: string): never {
 }
 
 /** The same for want of probes, so that another attempt may tell; not where anything that did come was other than expected. */
-export function heldUp(text: string, asExpected = true): never {
-  throw asExpected ? new HeldUp(text) : new Inconclusive(text);
+export function heldUp(observed: Observation, text: string, asExpected = true): never {
+  throw asExpected ? new HeldUp(text, observed) : new Inconclusive(text);
 }
 
 /** Says that a sample was cut short, so that what it shows is no proof. */

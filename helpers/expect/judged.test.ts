@@ -1,8 +1,10 @@
 import { describe, test } from '@jest/globals';
+import type { Check } from './check.ts';
 import { equal } from './field-rules.ts';
 import { HeldUp, Inconclusive } from './inconclusive.ts';
 import { type Body, type Explain, judged } from './judged.ts';
 import { expect } from './matchers/index.ts';
+import { balanced, CLUSTER_IP, type Network, scriptedClient, scriptedSubject } from './scripted-client.ts';
 
 const ENTRY = {
   id: 'SAMPLE-5',
@@ -38,6 +40,25 @@ test('says where only the suite was held up, unless an expectation had failed be
     await late(check);
   };
   expect(await judge(failed)).not.toHaveProperty('heldUp');
+});
+
+test('what came otherwise and was not judged is not made up for either, but for what lacks probes itself', async () => {
+  const sampled = (check: Check, network: Network) =>
+    check.sample({ client: scriptedClient(network), target: CLUSTER_IP, of: scriptedSubject(), samples: 4, within: 0 });
+  const lost: Network = (request, nth) => (nth === 7 ? { outcome: 'timeout' } : balanced(request, nth));
+  const besides =
+    (network: Network): Body =>
+    async (check) => {
+      await sampled(check, network);
+      throw new HeldUp('the traffic paused');
+    };
+  expect(await judge(besides(balanced))).toHaveProperty('heldUp', true);
+  expect(await judge(besides(lost))).not.toHaveProperty('heldUp');
+  const own: Body = async (check) => {
+    const sampling = await sampled(check, lost);
+    throw new HeldUp('1 probe could not be made', sampling);
+  };
+  expect(await judge(own)).toHaveProperty('heldUp', true);
 });
 
 describe('a verdict is', () => {

@@ -1,6 +1,7 @@
 import { REQUIREMENT_MS } from '../bounds.ts';
 import type { RequirementResult, Verdict } from '../report/results.ts';
 import type { Requirement } from '../requirements.ts';
+import { cameOtherwise } from './came-otherwise.ts';
 import { Check } from './check.ts';
 import { errorText } from './error-text.ts';
 import { HeldUp, Inconclusive } from './inconclusive.ts';
@@ -14,7 +15,7 @@ interface Ruling {
   readonly verdict: Verdict;
   readonly reason: string;
   readonly explanation: string;
-  readonly heldUp?: true;
+  readonly heldUp?: HeldUp;
 }
 
 /** Jest marks the errors of its expectations so; every other error is no failed expectation. */
@@ -33,7 +34,7 @@ function rulingOf(error: unknown): Ruling {
   if (isFailedExpectation(error)) return { verdict: 'failed', reason, explanation: text };
   const { name, stack } = Object(error) as { name?: string; stack?: string };
   const explanation = UNFORESEEN.includes(name ?? '') ? (stack ?? text) : text;
-  return { verdict: 'inconclusive', reason, explanation, ...(error instanceof HeldUp && { heldUp: true }) };
+  return { verdict: 'inconclusive', reason, explanation, ...(error instanceof HeldUp && { heldUp: error }) };
 }
 
 /** A body that ended well passes only if it observed something and had every observation judged. */
@@ -43,6 +44,14 @@ function rulingOfEnd({ id, cells }: Check): Ruling {
   if (open.length > 0)
     return rulingOf(new Inconclusive(`${id}: observed and never judged: ${open[0]?.client} -> ${open[0]?.target}`));
   return { verdict: 'passed', reason: '', explanation: '' };
+}
+
+/** No attempt makes up for an expectation that has failed, nor for an observation that would have, had somebody judged it. */
+function isAllThatWasLacking({ observation: lacking }: HeldUp, { cells, observed }: Check): boolean {
+  const unjudged = observed.asked.filter(
+    ({ observation }) => observation !== lacking && observation.cell.holds === null,
+  );
+  return cells.every(({ holds }) => holds !== false) && !unjudged.some(cameOtherwise);
 }
 
 /**
@@ -73,8 +82,7 @@ export async function judged(
     level: entry.level,
     sentence: entry.sentence,
     ...ruling,
-    // No attempt makes up for an expectation that has failed.
-    ...(heldUp && check.cells.every(({ holds }) => holds !== false) && { heldUp }),
+    ...(heldUp && isAllThatWasLacking(heldUp, check) && { heldUp: true as const }),
     diagnosis: [],
     notes: check.notes,
     startedAt: startedAt.toISOString(),

@@ -27,10 +27,11 @@ export function toBeAnsweredThroughout(this: { isNot?: boolean }, received: unkn
   const lost = results.filter((result) => result.outcome !== 'broken' && !as(result)).length;
   if (lost > 0) return settle(received, explain(`${lost} of ${results.length} connections were lost`));
   const broken = results.filter(({ outcome }) => outcome === 'broken').length;
-  if (broken > 0) heldUp(explain(`${broken} of ${results.length} probes could not be made`));
-  if (results.length === 0) heldUp(explain('no probe was sent'));
-  if (results.length === 1) heldUp(explain('one probe alone is no continuous traffic'));
+  if (broken > 0) heldUp(received, explain(`${broken} of ${results.length} probes could not be made`));
+  if (results.length === 0) heldUp(received, explain('no probe was sent'));
+  if (results.length === 1) heldUp(received, explain('one probe alone is no continuous traffic'));
   const gap = Math.round(longestGapMs(results));
-  if (gap > TRAFFIC_GAP_MS) heldUp(explain(`the traffic paused for ${gap} ms, more than ${TRAFFIC_GAP_MS} ms`));
+  if (gap > TRAFFIC_GAP_MS)
+    heldUp(received, explain(`the traffic paused for ${gap} ms, more than ${TRAFFIC_GAP_MS} ms`));
   return settle(received, null);
 }

@@ -18,9 +18,10 @@ export function toBeAnsweredWith(this: { isNot?: boolean }, received: unknown, r
   const explain = (problem: string) => trafficMessage(received, problem, results, holds);
   const broken = results.filter(({ outcome }) => outcome === 'broken').length;
   const wrong = results.filter((result) => !holds(result));
-  if (results.length === 0) heldUp(explain('no probe was sent'));
-  if (broken > 0) heldUp(explain(`${broken} of ${results.length} probes could not be made`), wrong.length === broken);
-  if (wrong.length === 0 && results.length < planned) heldUp(explain(tooFew(results.length, planned)));
+  if (results.length === 0) heldUp(received, explain('no probe was sent'));
+  if (broken > 0)
+    heldUp(received, explain(`${broken} of ${results.length} probes could not be made`), wrong.length === broken);
+  if (wrong.length === 0 && results.length < planned) heldUp(received, explain(tooFew(results.length, planned)));
   if (wrong.length === 0) return settle(received, null);
   const answers = [...new Set(wrong.map(({ outcome, seen }) => (seen ? JSON.stringify(seen) : outcome)))].slice(0, 3);
   return settle(

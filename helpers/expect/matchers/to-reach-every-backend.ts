@@ -38,14 +38,14 @@ export function toReachEveryBackend(this: { isNot?: boolean }, received: unknown
   const broken = received.results.filter(({ outcome }) => outcome === 'broken').length;
   if (received.backends.length === 0) cannotTell(explain('no backends were named'));
   const { results, planned } = received;
-  if (results.length === 0) heldUp(explain('no probe was sent'));
+  if (results.length === 0) heldUp(received, explain('no probe was sent'));
   if (broken > 0) {
     const asExpected = results.every((result) => result.outcome === 'broken' || as(result));
-    heldUp(explain(`${broken} of ${results.length} probes could not be made`), asExpected);
+    heldUp(received, explain(`${broken} of ${results.length} probes could not be made`), asExpected);
   }
   const problem = problemOf(received);
-  if (problem === null && results.length < planned) heldUp(explain(tooFew(results.length, planned)));
+  if (problem === null && results.length < planned) heldUp(received, explain(tooFew(results.length, planned)));
   const shared = sharedConnections(results);
-  if (problem === null && shared > 0) heldUp(explain(`${shared} probes shared a connection with another`));
+  if (problem === null && shared > 0) heldUp(received, explain(`${shared} probes shared a connection with another`));
   return settle(received, problem === null ? null : explain(problem));
 }

@@ -62,6 +62,7 @@ export function toReachNobody(this: { isNot?: boolean }, received: unknown): Mat
   const allowed = [...received.rule.outcomes, 'broken'];
   if (reason)
     heldUp(
+      received,
       explain(reason),
       negatives.every(({ outcome }) => allowed.includes(outcome)),
     );

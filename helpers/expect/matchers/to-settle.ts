@@ -44,9 +44,9 @@ export function toSettle(
   }
   const broken = results.filter(({ outcome, sentAt }) => outcome === 'broken' && sentAt - after.at > within).length;
   const good = results.slice(results.findLastIndex((result) => !holds(result)) + 1);
-  if (broken > 0) heldUp(explain(`${broken} of ${results.length} probes could not be made`));
+  if (broken > 0) heldUp(received, explain(`${broken} of ${results.length} probes could not be made`));
   if (good.length < SETTLED_PROBES) {
-    heldUp(explain(`the traffic ended after ${good.length} probes that were as expected, too early to tell`));
+    heldUp(received, explain(`the traffic ended after ${good.length} probes that were as expected, too early to tell`));
   }
   cell.settledMs = Math.max(0, Math.round((good[0]?.sentAt ?? after.at) - after.at));
   const since = clock && { clock, at: after.at };

@@ -22,9 +22,9 @@ export function toShowPage(this: { isNot?: boolean }, received: unknown, title: 
   const broken = results.filter(({ outcome }) => outcome === 'broken').length;
   const good = results.filter(shows).length;
   const asExpected = good + broken === results.length;
-  if (results.length === 0) heldUp(explain('no probe was sent'));
-  if (broken > 0) heldUp(explain(`${broken} of ${results.length} probes could not be made`), asExpected);
-  if (good === results.length && good < received.planned) heldUp(explain(tooFew(good, received.planned)));
+  if (results.length === 0) heldUp(received, explain('no probe was sent'));
+  if (broken > 0) heldUp(received, explain(`${broken} of ${results.length} probes could not be made`), asExpected);
+  if (good === results.length && good < received.planned) heldUp(received, explain(tooFew(good, received.planned)));
   if (good === results.length) return settle(received, null);
   const other = results.find((result) => !shows(result));
   const got =

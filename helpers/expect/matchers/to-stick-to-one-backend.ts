@@ -30,10 +30,10 @@ export function toStickToOneBackend(this: { isNot?: boolean }, received: unknown
     return !sticks(result) && !isUntold;
   }).length;
   if (astray > 0) return settle(received, explain(`${astray} of ${results.length} were not answered by ${first}`));
-  if (broken > 0) heldUp(explain(`${broken} of ${results.length} probes could not be made`));
-  if (results.length < 2) heldUp(explain(`${results.length} probes show no affinity`));
+  if (broken > 0) heldUp(received, explain(`${broken} of ${results.length} probes could not be made`));
+  if (results.length < 2) heldUp(received, explain(`${results.length} probes show no affinity`));
   if (backends.length < 2) cannotTell(explain('with one backend there is nothing to choose from'));
   const planned = received.kind === 'sampling' ? received.planned : results.length;
-  if (results.length < planned) heldUp(explain(tooFew(results.length, planned)));
+  if (results.length < planned) heldUp(received, explain(tooFew(results.length, planned)));
   return settle(received, null);
 }
