@@ -30,8 +30,8 @@ const set = scene('api-change');
 
 // Numbers of the low band: while upper ones are free, nobody is given them who did not ask, so a freed one stays free.
 const { cluster } = readRunContext();
-const lowNodePort = lowNodePorts(cluster.nodePortRange, 'upper half');
-const lowClusterIP = lowClusterIPs(cluster.serviceRanges, 'upper half');
+const lowNodePort = lowNodePorts(cluster.nodePortRange, 'api-change');
+const lowClusterIP = lowClusterIPs(cluster.serviceRanges, 'api-change');
 
 /** Pace of new connections in each of several places, in ms: often enough to see a stale door, and light on this process. */
 const EVERY_MS = 250;

@@ -16,8 +16,8 @@ const set = scene('api');
 
 // Numbers of the low band: while upper ones are free, nobody is given them who did not ask, so a freed one stays free.
 const { cluster } = readRunContext();
-const lowNodePort = lowNodePorts(cluster.nodePortRange, 'lower half');
-const lowClusterIP = lowClusterIPs(cluster.serviceRanges, 'lower half');
+const lowNodePort = lowNodePorts(cluster.nodePortRange, 'api');
+const lowClusterIP = lowClusterIPs(cluster.serviceRanges, 'api');
 
 /** An address that documentation uses, and no cluster. */
 const FOREIGN_ADDRESS = '192.0.2.1';

@@ -6,7 +6,8 @@ import { unallocatedClusterIP, undeclaredPort } from '../helpers/expect/proxy-ru
 import { requirement } from '../helpers/expect/requirement.ts';
 import { remove } from '../helpers/kube/remove.ts';
 import { BACKEND_PORT } from '../helpers/scene/backend-config.ts';
-import { freeClusterIP, holderOf } from '../helpers/scene/free-cluster-ip.ts';
+import { freeClusterIP } from '../helpers/scene/free-cluster-ip.ts';
+import { holderOf } from '../helpers/scene/holders.ts';
 import { seenFromNode } from '../helpers/scene/node-address.ts';
 import { SERVICE_PORT } from '../helpers/scene/services.ts';
 import { SHARED } from '../helpers/scene/shared.ts';

@@ -8,7 +8,9 @@ import { pairsOf } from '../helpers/expect/pairs.ts';
 import { undeclaredPort } from '../helpers/expect/proxy-rules.ts';
 import { requirement } from '../helpers/expect/requirement.ts';
 import { remove } from '../helpers/kube/remove.ts';
+import { readRunContext } from '../helpers/run/context.ts';
 import { BACKEND_PORT } from '../helpers/scene/backend-config.ts';
+import { lowNodePorts, takeFree } from '../helpers/scene/low-band.ts';
 import { nodeAddresses } from '../helpers/scene/node-addresses.ts';
 import { isNodePortAddress, isOpenOnLoopback } from '../helpers/scene/nodeport-addresses.ts';
 import { proxyConfig } from '../helpers/scene/proxy-config.ts';
@@ -20,6 +22,9 @@ import { fromOutside } from '../helpers/scene/ways.ts';
 import { arriveWhole } from './long-answers.ts';
 
 const set = scene('nodeport');
+
+// Nobody is given a number of the low band who did not ask for it, so one that was freed is no other Service's at once.
+const lowNodePort = lowNodePorts(readRunContext().cluster.nodePortRange, 'nodeport');
 
 const LOOPBACKS = [
   { host: '127.0.0.1', family: 'IPv4' },
@@ -157,9 +162,13 @@ requirement('NODEPORT-5', async (check) => {
   const stage = await set.stage();
   const backends = await stage.shared();
   const [deleted, retyped, other] = await Promise.all(
-    ['deleted', 'retyped', 'other'].map((name) =>
-      stage.service({ name: stage.name(name), type: 'NodePort', selector: SHARED }),
-    ),
+    ['deleted', 'retyped', 'other'].map((each) => {
+      const name = stage.name(each);
+      return takeFree(() => {
+        const ports = [{ port: SERVICE_PORT, targetPort: BACKEND_PORT, nodePort: lowNodePort() }];
+        return stage.service({ name, type: 'NodePort', selector: SHARED, ports });
+      });
+    }),
   );
   if (!deleted || !retyped || !other) throw new Error('no Services were made');
   const client = stage.places.outside;

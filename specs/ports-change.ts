@@ -5,6 +5,7 @@ import { expect } from '../helpers/expect/matchers/index.ts';
 import { answeredBy, onServerPort } from '../helpers/expect/probe-rules.ts';
 import { besideOpen, clusterIPDoors, type Door } from '../helpers/scene/doors.ts';
 import { allOf, flowsFollow, flowsStart } from '../helpers/scene/flows.ts';
+import { lowNodePorts, takeFree } from '../helpers/scene/low-band.ts';
 import { updateService } from '../helpers/scene/services.ts';
 import { SHARED } from '../helpers/scene/shared.ts';
 import { slicesSay } from '../helpers/scene/slices.ts';
@@ -19,14 +20,17 @@ const within = SERVICE_PROGRAMMED_MS;
 /** One change of a live Service, seen by a pod on each node and through each nodePort, while traffic goes on. */
 export async function portsChange(check: Check, stage: Stage): Promise<void> {
   const backends = await stage.shared();
-  const service = await stage.service({
-    ...{ name: stage.name('live'), type: 'NodePort', selector: SHARED },
-    ports: [
-      { name: 'removed', port: 8001, targetPort: 9001 },
+  const name = stage.name('live');
+  const lowNodePort = lowNodePorts(stage.cluster.nodePortRange, 'ports');
+  const service = await takeFree(() => {
+    const ports = [
+      // Nobody is given a number of the low band who did not ask for it, so this one stays free when it is.
+      { name: 'removed', port: 8001, targetPort: 9001, nodePort: lowNodePort() },
       { name: 'changed', port: 8002, targetPort: 9002 },
       { name: 'kept', port: 8004, targetPort: 9004 },
       { name: 'udp', protocol: 'UDP', port: 8005, targetPort: 9005 },
-    ],
+    ];
+    return stage.service({ name, type: 'NodePort', selector: SHARED, ports });
   });
   const of = stage.subject(service, backends);
   const reach = async (doors: readonly Door[], targetPort: number, at: number) => {

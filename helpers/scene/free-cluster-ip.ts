@@ -7,13 +7,6 @@ import type { Kube } from '../kube/client.ts';
  */
 const LOW_BAND = { from: 1, to: 15 } as const;
 
-/** `namespace/name` of the Service that holds an address, if one does. */
-export async function holderOf(kube: Kube, address: string): Promise<string | undefined> {
-  const { items } = await kube.core.listServiceForAllNamespaces();
-  const holder = items.find(({ spec }) => spec?.clusterIPs?.includes(address) || spec?.clusterIP === address);
-  return holder && `${holder.metadata?.namespace}/${holder.metadata?.name}`;
-}
-
 /** An IPv4 address of the service range that no Service holds, and that none is given unless it asks for it. */
 export async function freeClusterIP(kube: Kube, serviceRanges: readonly string[]): Promise<string> {
   const range = serviceRanges.find((cidr) => !cidr.includes(':'));

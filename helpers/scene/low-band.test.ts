@@ -39,23 +39,32 @@ describe('what is drawn', () => {
   };
   const numbers = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
 
-  test('every nodePort of a half once, then none, and the halves have none in common', () => {
+  test('every nodePort of a part once, then none, and the parts have none in common', () => {
     const range = { from: 30000, to: 32767 };
-    expect(everything(lowNodePorts(range, 'lower half'), 43).sort()).toEqual(numbers(30000, 43));
-    expect(everything(lowNodePorts(range, 'upper half'), 43).sort()).toEqual(numbers(30043, 43));
+    expect(everything(lowNodePorts(range, 'api'), 32).sort()).toEqual(numbers(30000, 32));
+    expect(everything(lowNodePorts(range, 'api-change'), 32).sort()).toEqual(numbers(30032, 32));
+    expect(everything(lowNodePorts(range, 'nodeport'), 11).sort()).toEqual(numbers(30064, 11));
+    expect(everything(lowNodePorts(range, 'ports'), 11).sort()).toEqual(numbers(30075, 11));
   });
 
-  test('every address of a half once, but for those that are kept free', () => {
+  test('every address of a part once, but for those that are kept free', () => {
     const ranges = ['10.43.0.0/16', 'fd00:43::/112'];
     const offset = (address: unknown) => offsetIn('10.43.0.0/16', String(address));
-    const lower = everything(lowClusterIPs(ranges, 'lower half'), 119).map(offset);
-    const upper = everything(lowClusterIPs(ranges, 'upper half'), 120).map(offset);
-    expect(lower.sort((a, b) => a - b)).toEqual(numbers(16, 119));
-    expect(upper.sort((a, b) => a - b)).toEqual(numbers(135, 120));
+    const [api, change] = [lowClusterIPs(ranges, 'api'), lowClusterIPs(ranges, 'api-change')];
+    expect(
+      everything(api, 89)
+        .map(offset)
+        .sort((a, b) => a - b),
+    ).toEqual(numbers(16, 89));
+    expect(
+      everything(change, 90)
+        .map(offset)
+        .sort((a, b) => a - b),
+    ).toEqual(numbers(105, 90));
   });
 
   test('a band without numbers says what to do', () => {
-    const draw = lowNodePorts({ from: 30000, to: 30015 }, 'lower half');
+    const draw = lowNodePorts({ from: 30000, to: 30015 }, 'api');
     expect(draw).toThrow(new Inconclusive("the low band has no further nodePort: widen the cluster's range"));
   });
 });

@@ -35,8 +35,9 @@ export function offsetIn(cidr: string, address: string): number {
   );
 }
 
-/** Spec files run side by side: each that requests numbers takes them from a part of its own. */
-export type Part = 'lower half' | 'upper half';
+/** Spec files run side by side: each that requests numbers takes them from a part of its own, in eighths of the band. */
+const PARTS = { api: [0, 3], 'api-change': [3, 6], nodeport: [6, 7], ports: [7, 8] } as const;
+export type Part = keyof typeof PARTS;
 
 /** Gives each nodePort of the band's part once, in random order, so that specs which run side by side never ask for the same. */
 export function lowNodePorts(range: NodePortRange, part: Part): () => number {
@@ -72,8 +73,8 @@ function hostBits(cidr: string): number {
 
 function drawn(size: number, part: Part, what: string): () => number {
   const all = Array.from({ length: Math.max(0, size) }, (_, index) => index);
-  const middle = Math.floor(all.length / 2);
-  const left = part === 'lower half' ? all.slice(0, middle) : all.slice(middle);
+  const [from, to] = PARTS[part].map((eighth) => Math.floor((all.length * eighth) / 8));
+  const left = all.slice(from, to);
   return () => {
     const [next] = left.length > 0 ? left.splice(randomInt(left.length), 1) : [];
     if (next === undefined) throw new Inconclusive(`the low band has no further ${what}: widen the cluster's range`);
