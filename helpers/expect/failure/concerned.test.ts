@@ -29,6 +29,13 @@ test('Services come from the probes, and from what was read of them', () => {
   ]);
 });
 
+test('a target is known by its Service too', () => {
+  const target = 'shares: pod clients/a on node node-1 (10.42.0.9) -> ClusterIP 10.43.0.7:8123 of shop/five';
+  const cell = { ...fine.observation.cell, holds: false, target };
+  const fields = [{ kind: 'fields' as const, requirement: 'SAMPLE-7', cell, object: {} }];
+  expect(servicesConcerned([], fields)).toEqual(['shop/five']);
+});
+
 test('pods are those that had to answer, and those that asked', () => {
   expect(backendsConcerned([sampleAsked(), sampleAsked()]).map(({ name }) => name)).toEqual(['shop/a', 'shop/b']);
   const clients = [true, false].map((hostNetwork) => ({

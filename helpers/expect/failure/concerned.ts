@@ -26,7 +26,7 @@ export function servicesConcerned(wrong: readonly Asked[], fields: readonly Fiel
   const ofTraffic = wrong.flatMap(({ target, of, control }) => [target.service, of.name, control?.service]);
   const ofFields = fields
     .filter(({ cell }) => cell.holds !== true)
-    .map(({ cell }) => /\b(?:Service|EndpointSlices of) ([a-z0-9.-]+\/[a-z0-9.-]+)/.exec(cell.target)?.[1]);
+    .map(({ cell }) => /\b(?:Service|of) ([a-z0-9.-]+\/[a-z0-9.-]+)/.exec(cell.target)?.[1]);
   const names = [...ofTraffic, ...ofFields].filter((name) => name?.includes('/'));
   return [...new Set(names as string[])].slice(0, MOST_SERVICES);
 }

@@ -18,7 +18,7 @@ export const openDoor: Rule = {
       return [
         kind === 'nodePort'
           ? seen(
-              `node ${listed(open)} answers where nobody has to, while ${silent} ${works.length > 1 ? 'are' : 'is'} silent`,
+              `node ${listed(open)} ${open.length > 1 ? 'answer' : 'answers'} where nobody has to, while ${silent} ${works.length > 1 ? 'are' : 'is'} silent`,
             )
           : seen(`from node ${listed(open)} somebody answers where nobody has to, while from ${silent} nobody does`),
       ];
