@@ -1,13 +1,12 @@
 import type { Asked } from './observation.ts';
+import { answeredBy } from './probe-rules.ts';
 
 /** Whether anything that came was other than it had to be, of an observation that nobody has judged. Of traffic a change may be the cause. */
 export function cameOtherwise({ observation }: Asked): boolean {
   switch (observation.kind) {
     case 'sampling': {
-      const names = observation.backends.map(({ name }) => name);
-      return observation.results.some(
-        ({ outcome, backend }) => outcome !== 'broken' && !(outcome === 'answered' && names.includes(backend ?? '')),
-      );
+      const ours = answeredBy(observation.backends);
+      return observation.results.some((result) => result.outcome !== 'broken' && !ours.holds(result));
     }
     case 'continuity':
       return observation.results.some(({ outcome }) => outcome !== 'broken' && outcome !== 'answered');
