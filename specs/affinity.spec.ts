@@ -6,6 +6,7 @@ import { Inconclusive } from '../helpers/expect/inconclusive.ts';
 import { expect } from '../helpers/expect/matchers/index.ts';
 import { requirement } from '../helpers/expect/requirement.ts';
 import { summarize } from '../helpers/probe/summary.ts';
+import { MOVED, MOVED_AFTER_SILENCE } from '../helpers/report/failure-facts.ts';
 import { AFFINITY_SAMPLES, sticksNow, stuckToAnother } from '../helpers/scene/affinity.ts';
 import { choicesOf, longestPauseMs, manyPorts, moved } from '../helpers/scene/affinity-choices.ts';
 import { roundsWithin, silentFor } from '../helpers/scene/affinity-rounds.ts';
@@ -119,16 +120,16 @@ requirement('AFFINITY-3', async (check) => {
       `${PORTS} ports of ${of.name} with timeoutSeconds ${TIMEOUT_S}`,
       {
         unanswered: sent.filter(({ outcome }) => outcome !== 'answered').length,
-        moved: rounds
+        [MOVED]: rounds
           .slice(1)
           .flatMap((round, nth) => moved(rounds[nth] ?? [], round))
           .slice(0, SHOWN),
-        movedAfterSilence: moved(rounds.at(-1) ?? [], last),
+        [MOVED_AFTER_SILENCE]: moved(rounds.at(-1) ?? [], last),
       },
       client.repeat(clusterIP(service)),
     );
     Object.assign(fields.cell, { client: describeClient(client) }, summarize(sent));
-    expect(fields).toHaveFields({ unanswered: equal(0), moved: none, movedAfterSilence: someMoved });
+    expect(fields).toHaveFields({ unanswered: equal(0), [MOVED]: none, [MOVED_AFTER_SILENCE]: someMoved });
     check.note(
       `node ${client.node}: ${ROUNDS} rounds over ${PORTS} ports, at most ${longestPauseMs(rounds)} ms apart; after ${silenceMs} ms of ` +
         `silence ${moved(rounds.at(-1) ?? [], last).length} of ${PORTS} ports moved, and none would by a chance of 3^-${PORTS}`,

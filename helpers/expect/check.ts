@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../kube/clock.ts';
 import { eventually, NotYet, WaitTimedOut } from '../kube/eventually.ts';
 import type { Cell, Table } from '../report/results.ts';
-import { type FieldRule, wrongFields } from './field-rules.ts';
+import { type FieldRule, wrongFields, wrongFieldText } from './field-rules.ts';
 import type { Fields, Sampling, Silence } from './observation.ts';
 import { Observer } from './observer.ts';
 import { type SampleOptions, takeSample } from './sample.ts';
@@ -60,7 +60,7 @@ export class Check {
   /** An API object whose fields are to be judged; `repeat` is the command that shows it. */
   fields(what: string, object: unknown, repeat: string): Fields {
     const cell = this.#observer.cell('the API', what, 'fields', repeat);
-    const fields: Fields = { kind: 'fields', requirement: this.id, cell, object };
+    const fields: Fields = { kind: 'fields', requirement: this.id, cell, object, wrong: [] };
     this.#observer.fields.push(fields);
     return fields;
   }
@@ -73,7 +73,7 @@ export class Check {
     const look = async (stop: AbortSignal) => {
       last = { object: await read(stop) };
       const [wrong] = wrongFields(last.object, rules);
-      if (wrong) throw new NotYet(wrong);
+      if (wrong) throw new NotYet(wrongFieldText(wrong));
     };
     await eventually(what, look, { within, signal, clock }).catch((error: unknown) => {
       // What came last is judged by a matcher; only where nothing came is there nothing to judge.

@@ -1,5 +1,15 @@
 import { expect, test } from '@jest/globals';
-import { addressOf, equal, type FieldRule, matching, none, portOf, sameSet, wrongFields } from './field-rules.ts';
+import {
+  addressOf,
+  equal,
+  type FieldRule,
+  matching,
+  none,
+  portOf,
+  sameSet,
+  wrongFields,
+  wrongFieldText,
+} from './field-rules.ts';
 
 const held = ({ holds }: FieldRule, ...values: readonly unknown[]) => values.map((value) => holds(value));
 
@@ -12,7 +22,7 @@ test('each field is found by its path, and one that is wrong is said with what i
     'spec.text.length': equal(1),
     'spec.name': equal('b'),
   };
-  expect(wrongFields(object, rules)).toEqual([
+  expect(wrongFields(object, rules).map(wrongFieldText)).toEqual([
     'spec.ports.1.nodePort: expected 1, is absent',
     'spec.name.first: expected "a", is absent',
     'spec.text.length: expected 1, is absent',

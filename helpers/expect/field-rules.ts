@@ -19,12 +19,23 @@ function fieldAt(object: unknown, path: string): unknown {
     );
 }
 
-/** One line for each field that is not as its rule says. */
-export function wrongFields(object: unknown, rules: Readonly<Record<string, FieldRule>>): string[] {
+/** A field that is not as its rule says. */
+export interface WrongField {
+  readonly path: string;
+  /** The rule's words. */
+  readonly expected: string;
+  readonly value: unknown;
+}
+
+export function wrongFields(object: unknown, rules: Readonly<Record<string, FieldRule>>): WrongField[] {
   return Object.entries(rules).flatMap(([path, rule]) => {
     const value = fieldAt(object, path);
-    return rule.holds(value) ? [] : [`${path}: expected ${rule.words}, is ${JSON.stringify(value) ?? 'absent'}`];
+    return rule.holds(value) ? [] : [{ path, expected: rule.words, value }];
   });
+}
+
+export function wrongFieldText({ path, expected, value }: WrongField): string {
+  return `${path}: expected ${expected}, is ${JSON.stringify(value) ?? 'absent'}`;
 }
 
 /** The field equals the value, by content. */

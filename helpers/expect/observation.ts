@@ -2,6 +2,7 @@
 import type { Client, ProbeResult, Target } from '../probe/probe.ts';
 import type { Cell } from '../report/results.ts';
 import type { Backend } from './backend.ts';
+import type { WrongField } from './field-rules.ts';
 import type { Pair } from './hold.ts';
 import type { NegativeRule } from './negative-rule.ts';
 import type { Subject } from './subject.ts';
@@ -59,6 +60,8 @@ export interface Continuity extends Observed {
 export interface Fields extends Observed {
   readonly kind: 'fields';
   readonly object: unknown;
+  /** None before it is judged. */
+  wrong: readonly WrongField[];
 }
 
 export type Observation = Sampling | Silence | Continuity | Fields;

@@ -5,6 +5,10 @@ import type { OutcomeCounts } from './results.ts';
 /** A Service's port of this name is answered with more bytes than a packet carries, its other ports are not. */
 export const LONG_ANSWERS = 'long-answers';
 
+/** Names of the fields by which affinity is judged: ports whose choice moved within its timeout, and after it. */
+export const MOVED = 'moved';
+export const MOVED_AFTER_SILENCE = 'movedAfterSilence';
+
 export interface NodeFacts {
   name: string;
   internalIPs: string[];
@@ -55,6 +59,16 @@ export interface ObservationFacts {
   control: { to: TargetFacts; outcomes: OutcomeCounts } | null;
   /** Probes without an answer that a backend's own access log shows, and the client address that it saw. */
   arrived: { backend: string; from: string; count: number }[];
+}
+
+/** Values that were judged by name, and are not as they had to be. */
+export interface FieldsFacts {
+  /** What has them, and the Service in it (`namespace/name`). */
+  about: string;
+  service: string | null;
+  /** Who asked. */
+  client: string;
+  wrong: { path: string; expected: string; value: unknown }[];
 }
 
 /** One probe that was sent after the failure, to see which places and targets share it. */
@@ -182,6 +196,7 @@ export interface FailureFacts {
   proxyMode: string;
   nodes: NodeFacts[];
   observations: ObservationFacts[];
+  fields: FieldsFacts[];
   looks: LookFacts[];
   services: ServiceFacts[];
   /** Read after the rules of the nodes, and once before: what is listed neither time was listed at no time between. */

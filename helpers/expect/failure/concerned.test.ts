@@ -22,7 +22,7 @@ test('where nothing is wrong, it is about what was not judged', () => {
 
 test('Services come from the probes, and from what was read of them', () => {
   const cell = { ...fine.observation.cell, holds: false, target: 'EndpointSlices of shop/other' };
-  const fields = [{ kind: 'fields' as const, requirement: 'SAMPLE-7', cell, object: {} }];
+  const fields = [{ kind: 'fields' as const, requirement: 'SAMPLE-7', cell, object: {}, wrong: [] }];
   expect(servicesConcerned([sampleAsked(), sampleAsked({ target: CLUSTER_IP })], fields)).toEqual([
     'shop/web',
     'shop/other',
@@ -32,7 +32,7 @@ test('Services come from the probes, and from what was read of them', () => {
 test('a target is known by its Service too', () => {
   const target = 'shares: pod clients/a on node node-1 (10.42.0.9) -> ClusterIP 10.43.0.7:8123 of shop/five';
   const cell = { ...fine.observation.cell, holds: false, target };
-  const fields = [{ kind: 'fields' as const, requirement: 'SAMPLE-7', cell, object: {} }];
+  const fields = [{ kind: 'fields' as const, requirement: 'SAMPLE-7', cell, object: {}, wrong: [] }];
   expect(servicesConcerned([], fields)).toEqual(['shop/five']);
 });
 

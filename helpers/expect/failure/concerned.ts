@@ -24,11 +24,14 @@ export function wrongOf(asked: readonly Asked[]): Asked[] {
 /** `namespace/name` of the Services concerned, those of failed probes first. */
 export function servicesConcerned(wrong: readonly Asked[], fields: readonly Fields[]): string[] {
   const ofTraffic = wrong.flatMap(({ target, of, control }) => [target.service, of.name, control?.service]);
-  const ofFields = fields
-    .filter(({ cell }) => cell.holds !== true)
-    .map(({ cell }) => /\b(?:Service|of) ([a-z0-9.-]+\/[a-z0-9.-]+)/.exec(cell.target)?.[1]);
+  const ofFields = fields.filter(({ cell }) => cell.holds !== true).map(serviceOfFields);
   const names = [...ofTraffic, ...ofFields].filter((name) => name?.includes('/'));
   return [...new Set(names as string[])].slice(0, MOST_SERVICES);
+}
+
+/** The Service that judged values are about, by the words for what has them. */
+export function serviceOfFields({ cell }: Fields): string | undefined {
+  return /\b(?:Service|of) ([a-z0-9.-]+\/[a-z0-9.-]+)/.exec(cell.target)?.[1];
 }
 
 /** The pods that had to answer, each once. */

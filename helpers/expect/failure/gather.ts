@@ -15,7 +15,7 @@ import { proxyOn, proxyText } from './node-proxies.ts';
 import { type DumpedNode, differenceText, rulesDifference, rulesFacts, rulesText } from './node-rules-facts.ts';
 import { endpointFacts, endpointsText, nodeFacts, podFacts, serviceFacts } from './object-facts.ts';
 import { eventsText, objectsYaml, readObjects, readSlices } from './objects.ts';
-import { observationFacts } from './observation-facts.ts';
+import { fieldsFacts, observationFacts } from './observation-facts.ts';
 import { Parts } from './parts.ts';
 import { type LookPlan, plannedLooks } from './planned-looks.ts';
 import { probesText } from './probes-text.ts';
@@ -89,8 +89,14 @@ export async function gatherFailure(request: FailureRequest): Promise<Gathered> 
   const pods = podFacts(backends, endpoints, objects);
   const facts: FailureFacts = {
     ...{ factsVersion: 1, id, gatheredAt: new Date(startedAt).toISOString(), durationMs: Date.now() - startedAt },
-    ...{ proxyMode: cluster.proxyMode, nodes: known, observations, looks, services, endpoints },
-    ...{ endpointsBefore: before, pods, proxies: proxies.map((proxy) => proxy.facts) },
+    ...{ proxyMode: cluster.proxyMode, nodes: known, observations, services, endpoints },
+    ...{
+      fields: fieldsFacts(fields),
+      looks,
+      endpointsBefore: before,
+      pods,
+      proxies: proxies.map((proxy) => proxy.facts),
+    },
     ...{ rules: dumpedNodes.map((node) => rulesFacts(node, services)), differences, tracked, missing: parts.missing },
   };
   const addresses = [...backends.map(({ address }) => address), ...endpoints.map(({ address }) => address)];

@@ -1,5 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { observationFacts } from './observation-facts.ts';
+import { Check } from '../check.ts';
+import { equal, none } from '../field-rules.ts';
+import { expect as expectOf } from '../matchers/index.ts';
+import { fieldsFacts, observationFacts } from './observation-facts.ts';
 import { sampleAsked } from './sample-asked.ts';
 
 test('words are counted without their times, and what a backend logged is among the facts', () => {
@@ -22,4 +25,18 @@ test('words are counted without their times, and what a backend logged is among 
     // What was answered needs no log.
     arrived: [{ backend: 'shop/b', from: '172.18.0.1', count: 1 }],
   });
+});
+
+test('of judged values those that are wrong are among the facts', () => {
+  const check = new Check('SAMPLE-7', () => 'token', new AbortController().signal);
+  const judged = check.fields('20 ports of shop/web', { moved: ['a'], unanswered: 0 }, 'kubectl get service');
+  const right = check.fields('Service shop/web', { moved: [] }, 'kubectl get service');
+  expectOf(right).toHaveFields({ moved: none });
+  expect(() => expectOf(judged).toHaveFields({ moved: none, unanswered: equal(0) })).toThrow('moved: expected none');
+  expect(fieldsFacts([right, judged])).toEqual([
+    {
+      ...{ about: '20 ports of shop/web', service: 'shop/web', client: 'the API' },
+      wrong: [{ path: 'moved', expected: 'none', value: ['a'] }],
+    },
+  ]);
 });

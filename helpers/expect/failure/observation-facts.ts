@@ -1,9 +1,9 @@
 /** Facts of what the requirement itself saw. */
 import type { Client, ProbeResult, Target } from '../../probe/probe.ts';
-import type { ObservationFacts, PlaceFacts, TargetFacts } from '../../report/failure-facts.ts';
-import type { Asked } from '../observation.ts';
+import type { FieldsFacts, ObservationFacts, PlaceFacts, TargetFacts } from '../../report/failure-facts.ts';
+import type { Asked, Fields } from '../observation.ts';
 import type { Arrivals } from '../subject.ts';
-import { isWrong } from './concerned.ts';
+import { isWrong, serviceOfFields } from './concerned.ts';
 
 /** Different words of one observation that are kept. */
 const MOST_WORDS = 5;
@@ -36,6 +36,16 @@ export function observationFacts(asked: Asked, arrivals: Arrivals): ObservationF
     control: control && cell.control ? { to: targetFacts(control), outcomes: cell.control.outcomes } : null,
     arrived: arrivedOf(results, arrivals),
   };
+}
+
+/** Those of judged values that are wrong. */
+export function fieldsFacts(fields: readonly Fields[]): FieldsFacts[] {
+  return fields
+    .filter(({ wrong }) => wrong.length > 0)
+    .map((each) => ({
+      ...{ about: each.cell.target, service: serviceOfFields(each) ?? null, client: each.cell.client },
+      wrong: each.wrong.map((wrong) => ({ ...wrong })),
+    }));
 }
 
 /** The probe's own words by how often they came, without the times in them, by which each would be its own. */

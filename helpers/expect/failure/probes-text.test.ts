@@ -40,7 +40,7 @@ test('fields that are not as they have to be are shown as YAML, without who wrot
     repeat: 'kubectl get',
   };
   const object = { metadata: { name: 'web', managedFields: [{ manager: 'kubectl' }] }, spec: { type: 'ClusterIP' } };
-  expect(probesText([], [{ kind: 'fields', requirement: 'SAMPLE-7', cell, object }], [])).toBe(
+  expect(probesText([], [{ kind: 'fields', requirement: 'SAMPLE-7', cell, object, wrong: [] }], [])).toBe(
     `Service shop/web
 expected: spec.type "NodePort"
 seen:

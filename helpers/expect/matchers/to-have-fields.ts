@@ -1,4 +1,4 @@
-import { type FieldRule, wrongFields } from '../field-rules.ts';
+import { type FieldRule, wrongFields, wrongFieldText } from '../field-rules.ts';
 import { assertKind, cannotTell, type MatcherResult, refuseNot, settle } from '../judge.ts';
 
 const NAME = 'toHaveFields';
@@ -17,7 +17,8 @@ export function toHaveFields(
   const entries = Object.entries(rules);
   received.cell.expected = entries.map(([path, rule]) => `${path} ${rule.words}`).join('; ');
   if (entries.length === 0) cannotTell(`${received.requirement}: ${received.cell.target}: no field was named`);
-  const lines = wrongFields(received.object, rules);
+  received.wrong = wrongFields(received.object, rules);
+  const lines = received.wrong.map(wrongFieldText);
   if (lines.length === 0) return settle(received, null);
   const headline = `${received.requirement}: ${received.cell.target}: ${lines[0]}`;
   return settle(

@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts';
+import { affinityEnd } from './rules/affinity-end.ts';
 import { affinityLost } from './rules/affinity-lost.ts';
 import { answeredOtherwise } from './rules/answered-otherwise.ts';
 import { didNotLast } from './rules/did-not-last.ts';
@@ -42,6 +43,7 @@ export const RULES: readonly Rule[] = [
     endedOtherwise,
     unevenShares,
     affinityLost,
+    affinityEnd,
     unreadyBackend,
     oneProtocol,
     onlyLong,

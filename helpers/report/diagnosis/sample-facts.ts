@@ -120,6 +120,7 @@ export function sampleFacts(stated: Partial<FailureFacts> = {}): FailureFacts {
     },
     nodes: NODES.map((name, index) => ({ name, internalIPs: [`172.18.0.${index + 2}`], ready: true })),
     observations: [],
+    fields: [],
     looks: [],
     services: [
       {
