@@ -2,7 +2,7 @@ import { Client as HttpClient } from 'undici';
 import { afterConnecting, type Judgement, judgeWholeAnswer, senderOf, TOO_LONG } from './answer.ts';
 import { abortWords, brokenResult } from './broken-result.ts';
 import { classifyUndici } from './classify-undici.ts';
-import { heldUp } from './held-up.ts';
+import { Watch } from './held-up.ts';
 import { LimitedBody } from './limited-body.ts';
 import { OwnConnector } from './own-connector.ts';
 import type { ProbeRequest, ProbeResult } from './probe.ts';
@@ -26,12 +26,9 @@ export async function httpProbe(request: ProbeRequest, nonce: string, signal?: A
   if (signal?.aborted) return brokenResult(request, abortWords(signal), sentAt);
 
   const connector = new OwnConnector();
-  let lateMs = 0;
   const end = () => connector.close(new LimitReached(`no whole answer within ${timeoutMs} ms`));
-  const timer = setTimeout(() => {
-    lateMs = performance.now() - startedAt - timeoutMs;
-    setImmediate(end); // what has arrived is read first
-  }, timeoutMs);
+  using watch = new Watch();
+  const timer = setTimeout(() => setImmediate(end), timeoutMs); // what has arrived is read first
   signal?.addEventListener('abort', end);
   const body = new LimitedBody();
   let client: HttpClient | undefined;
@@ -54,9 +51,8 @@ export async function httpProbe(request: ProbeRequest, nonce: string, signal?: A
       ? { outcome: 'broken', detail: abortWords(signal) }
       : classifyUndici(error, connector.local !== undefined);
   }
-  // A process that could not even look at its clock could not take an answer either.
-  const held = heldUp(lateMs);
-  if (judgement.outcome === 'timeout' && held) judgement = { outcome: 'broken', detail: held };
+  const held = judgement.outcome === 'timeout' && watch.heldUp(timeoutMs);
+  if (held) judgement = { outcome: 'broken', detail: held };
   const totalMs = toMs(performance.now() - startedAt);
   clearTimeout(timer);
   signal?.removeEventListener('abort', end);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { answer, tcpServer } from './local-servers.ts';
+import { answer, tcpServer, udpServer } from './local-servers.ts';
 import type { ProbeRequest } from './probe.ts';
 import { processClient } from './process-client.ts';
 
@@ -45,15 +45,31 @@ test('an abort breaks what is under way and what is still to come', async () => 
   expect(silent.connections()).toBe(1);
 });
 
-test('a process that was not let run can tell of nothing', async () => {
-  await using silent = await tcpServer(() => {});
+test.each([
+  ['long after the limit', 'TCP', 700],
+  ['for most of the time', 'TCP', 160],
+  ['long after the limit', 'UDP', 700],
+  ['for most of the time', 'UDP', 160],
+] as const)('a process that was not let run %s can tell of nothing, %s', async (_, protocol, ms) => {
+  await using silent = await (protocol === 'UDP' ? udpServer(() => {}) : tcpServer(() => {}));
+  const asked = request(silent.port, 200);
   setTimeout(() => {
-    const until = performance.now() + 700;
+    const until = performance.now() + ms;
     while (performance.now() < until);
   }, 50);
-  const [result] = await client.probe([request(silent.port, 200)]);
+  const [result] = await client.probe([{ ...asked, target: { ...asked.target, protocol } }]);
   expect(result?.outcome).toBe('broken');
   expect(result?.detail).toMatch(/^this process was held up for \d+ ms: the machine is too busy$/);
+});
+
+test('a process that was away for a moment can tell', async () => {
+  await using silent = await tcpServer(() => {});
+  setTimeout(() => {
+    const until = performance.now() + 60;
+    while (performance.now() < until);
+  }, 50);
+  const [result] = await client.probe([request(silent.port, 400)]);
+  expect(result?.outcome).toBe('timeout');
 });
 
 test('an answer that came while the process was held up is an answer', async () => {

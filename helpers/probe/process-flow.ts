@@ -1,4 +1,4 @@
-import { heldUp } from './held-up.ts';
+import { Watch } from './held-up.ts';
 import type { ProbeRequest, ProbeResult } from './probe.ts';
 import { requestPayload } from './request-payload.ts';
 import { failedEnd, type SocketAnswer, type SocketEnd, socketAnswer } from './socket-end.ts';
@@ -19,6 +19,7 @@ export class ProcessFlow {
   async ask(request: ProbeRequest): Promise<SocketAnswer> {
     const sentAt = Date.now();
     const startedAt = performance.now();
+    using watch = new Watch();
     const end = await this.#exchange(request).catch((error: unknown) => failedEnd(error, false));
     const local = this.#udp?.local ?? this.#tcp?.local;
     const sending: Pick<ProbeResult, 'local' | 'sentAt' | 'totalMs'> = {
@@ -27,8 +28,8 @@ export class ProcessFlow {
       totalMs: performance.now() - startedAt,
     };
     const answer = socketAnswer(request, end, this.#nonce, sending);
-    const held = heldUp(sending.totalMs - request.timeoutMs);
-    if (answer.result.outcome !== 'timeout' || !held) return answer;
+    const held = answer.result.outcome === 'timeout' && watch.heldUp(request.timeoutMs);
+    if (!held) return answer;
     const result: ProbeResult = { ...answer.result, outcome: 'broken', detail: held };
     if (local) return { result, over: answer.over };
     // What this process had no time to open is nobody's connection: the next request opens another.

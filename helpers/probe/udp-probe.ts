@@ -1,4 +1,5 @@
 import { abortWords, brokenResult } from './broken-result.ts';
+import { Watch } from './held-up.ts';
 import type { ProbeRequest, ProbeResult } from './probe.ts';
 import { requestPayload } from './request-payload.ts';
 import { failedEnd, type SocketEnd, socketAnswer } from './socket-end.ts';
@@ -14,6 +15,7 @@ const LEAST_WAIT_MS = 20;
 export async function udpProbe(request: ProbeRequest, nonce: string, signal?: AbortSignal): Promise<ProbeResult> {
   const sentAt = Date.now();
   const startedAt = performance.now();
+  using watch = new Watch();
   const leftMs = () => request.timeoutMs - (performance.now() - startedAt);
   if (signal?.aborted) return brokenResult(request, abortWords(signal), sentAt);
 
@@ -34,5 +36,7 @@ export async function udpProbe(request: ProbeRequest, nonce: string, signal?: Ab
   }
   if (signal?.aborted) return brokenResult(request, abortWords(signal), sentAt);
   const sending = { ...(socket && { local: socket.local }), sentAt, totalMs: request.timeoutMs - leftMs() };
-  return socketAnswer(request, end, nonce, sending).result;
+  const { result } = socketAnswer(request, end, nonce, sending);
+  const held = result.outcome === 'timeout' && watch.heldUp(request.timeoutMs);
+  return held ? { ...result, outcome: 'broken', detail: held } : result;
 }
