@@ -1,5 +1,8 @@
 import { MISS_CHANCE } from '../bounds.ts';
 
+/** A share further from its mean comes by chance about once in 1.7 million. */
+const SIGMAS = 5;
+
 /** So that even with one backend a data path that loses every second connection shows with a chance of 99.9 %. */
 const FEWEST_SAMPLES = 10;
 
@@ -19,6 +22,14 @@ export function samplesToSeeAll(backends: number, missChance: number = MISS_CHAN
 export function chanceToMiss(backends: number, samples: number): number {
   checkBackends(backends);
   return Math.min(1, backends * ((backends - 1) / backends) ** samples);
+}
+
+/** Bounds of one backend's connections, both included, where each of `samples` takes one of `backends` at random. */
+export function shareAtRandom(backends: number, samples: number): { readonly from: number; readonly to: number } {
+  checkBackends(backends);
+  const mean = samples / backends;
+  const spread = SIGMAS * Math.sqrt(mean * (1 - 1 / backends));
+  return { from: Math.ceil(mean - spread), to: Math.floor(mean + spread) };
 }
 
 function checkBackends(backends: number): void {

@@ -1,16 +1,7 @@
 /** How new connections have to spread over the backends, by how the proxy chooses one. */
 import type { Cluster } from '../cluster/cluster.ts';
 import type { FieldRule } from '../expect/field-rules.ts';
-
-/** A share further from its mean comes by chance about once in 1.7 million. */
-const SIGMAS = 5;
-
-/** Bounds of one backend's connections, both included, where each of `samples` takes one of `backends` at random. */
-function atRandom(backends: number, samples: number): { readonly from: number; readonly to: number } {
-  const mean = samples / backends;
-  const spread = SIGMAS * Math.sqrt(mean * (1 - 1 / backends));
-  return { from: Math.ceil(mean - spread), to: Math.floor(mean + spread) };
-}
+import { shareAtRandom } from '../probe/samples.ts';
 
 /**
  * The rule for the number of connections by backend: iptables and nftables choose at random, ipvs in turn, for each address of
@@ -28,6 +19,6 @@ export function fairShares(mode: Cluster['proxyMode'], backends: number, samples
   if (mode === 'unknown') return each('some', (counts) => Math.min(...counts) > 0);
   if (mode === 'ipvs')
     return each('as many, give or take one', (counts) => Math.max(...counts) - Math.min(...counts) <= 1);
-  const { from, to } = atRandom(backends, samples);
+  const { from, to } = shareAtRandom(backends, samples);
   return each(`${from} to ${to}`, (counts) => counts.every((count) => count >= from && count <= to));
 }

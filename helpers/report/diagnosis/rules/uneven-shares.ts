@@ -1,12 +1,10 @@
+import { chanceToMiss, shareAtRandom } from '../../../probe/samples.ts';
 import type { FailureFacts, ObservationFacts } from '../../failure-facts.ts';
 import { type Finding, type Rule, seen } from '../rule.ts';
 import { addressText, placeText } from '../words.ts';
 
 /** How rarely chance alone may do what is called uneven. */
 const CHANCE = 1e-5;
-
-/** The same of a share, in standard deviations. */
-const SIGMAS = 5;
 
 /** Below it a share's spread is no normal one. */
 const LEAST_FOR_SHARES = 100;
@@ -39,8 +37,7 @@ function chosenAmong({ kind, to }: ObservationFacts, facts: FailureFacts): strin
 
 function neverChosen({ from, to, backends }: ObservationFacts, pods: readonly string[]): Finding[] {
   const count = answers(backends);
-  const byChance = pods.length * (1 - 1 / pods.length) ** count;
-  if (byChance > CHANCE) return [];
+  if (chanceToMiss(pods.length, count) > CHANCE) return [];
   return pods
     .filter((pod) => !backends[pod])
     .map((pod) =>
@@ -52,14 +49,13 @@ function neverChosen({ from, to, backends }: ObservationFacts, pods: readonly st
 
 function outOfShare({ from, to, backends }: ObservationFacts, pods: readonly string[]): Finding[] {
   const count = answers(backends);
-  const mean = count / pods.length;
-  const spread = SIGMAS * Math.sqrt(mean * (1 - 1 / pods.length));
+  const { to: most } = shareAtRandom(pods.length, count);
   if (count < LEAST_FOR_SHARES) return [];
   return pods
-    .filter((pod) => (backends[pod] ?? 0) > mean + spread)
+    .filter((pod) => (backends[pod] ?? 0) > most)
     .map((pod) =>
       seen(
-        `${pod} was given ${backends[pod]} of ${count} connections of ${placeText(from)} to ${addressText(to)}, where each of ${pods.length} endpoints has a share of ${Math.round(mean)}`,
+        `${pod} was given ${backends[pod]} of ${count} connections of ${placeText(from)} to ${addressText(to)}, where each of ${pods.length} endpoints has a share of ${Math.round(count / pods.length)}`,
       ),
     );
 }
