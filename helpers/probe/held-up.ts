@@ -1,8 +1,8 @@
 /** A probe that is over so much later than its limit, in ms, was not looked at in time. */
 const LATE_MS = 250;
 
-/** Of the time that a probe has, what this process has to be there for: an answer can't be seen while it is not let run. */
-const LEAST_SHARE = 0.5;
+/** Of the time that a probe has, what this process may be away for at a stretch: an answer takes it a few turns to see. */
+const MOST_AWAY = 0.5;
 
 /** In ms. */
 const BEAT_MS = 50;
@@ -12,14 +12,14 @@ export class Watch implements Disposable {
   readonly #startedAt = performance.now();
   readonly #timer = setInterval(() => this.#beat(), BEAT_MS);
   #lastAt = this.#startedAt;
-  #lostMs = 0;
+  #awayMs = 0;
 
   /** Why a probe that came to nothing within `timeoutMs` proves nothing; asked the moment that it did. */
   heldUp(timeoutMs: number): string | undefined {
     this.#beat();
     const lateMs = this.#lastAt - this.#startedAt - timeoutMs;
-    if (lateMs <= LATE_MS && this.#lostMs <= timeoutMs * (1 - LEAST_SHARE)) return undefined;
-    return `this process was held up for ${Math.round(Math.max(lateMs, this.#lostMs))} ms: the machine is too busy`;
+    if (lateMs <= LATE_MS && this.#awayMs <= timeoutMs * MOST_AWAY) return undefined;
+    return `this process was held up for ${Math.round(Math.max(lateMs, this.#awayMs))} ms: the machine is too busy`;
   }
 
   [Symbol.dispose](): void {
@@ -28,7 +28,7 @@ export class Watch implements Disposable {
 
   #beat(): void {
     const now = performance.now();
-    this.#lostMs += Math.max(0, now - this.#lastAt - BEAT_MS);
+    this.#awayMs = Math.max(this.#awayMs, now - this.#lastAt);
     this.#lastAt = now;
   }
 }

@@ -14,6 +14,8 @@ test('a ClusterIP that answers outside means a route', () => {
 
 test('silence outside, an answer inside, or a nodePort that fails say nothing of the kind', () => {
   const silent = observation({ kind: 'silence', to: clusterIP(), asExpected: true, outcomes: { timeout: 11 } });
+  const unsure = observation({ kind: 'silence', to: clusterIP(), outcomes: { timeout: 7, broken: 23 } });
+  expect(says(outsideRoute, { observations: [unsure] })).toEqual([]);
   const inside = { ...open, from: podOn('node-1') };
   expect(says(outsideRoute, { observations: [silent, inside] })).toEqual([]);
   expect(says(outsideRoute, NODE_3_FAILS)).toEqual([]);
