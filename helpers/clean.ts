@@ -6,6 +6,7 @@ import { EngineError } from './cluster/engine-error.ts';
 import { KubeconfigUnusable, namedCluster } from './cluster/existing/kubeconfig.ts';
 import { Kube } from './kube/client.ts';
 import { redactOutput } from './redact.ts';
+import { commandLine } from './run/command-line.ts';
 import { EXIT_COULD_NOT_TELL, EXIT_USAGE } from './run/exit-codes.ts';
 import { cleanWorkFolders } from './run/work-folder.ts';
 
@@ -21,15 +22,10 @@ function optionsOf(argv: readonly string[]) {
     namespace: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   } as const;
-  try {
-    const { values } = parseArgs({ args: [...argv], options });
-    if (!values.help) return values;
-    console.log(USAGE);
-    process.exit();
-  } catch (error) {
-    console.error(`${(error as Error).message.split('. ')[0]}\n\n${USAGE}`);
-    process.exit(EXIT_USAGE);
-  }
+  const { values } = commandLine(USAGE, () => parseArgs({ args: [...argv], options }));
+  if (!values.help) return values;
+  console.log(USAGE);
+  process.exit();
 }
 
 /** @param only whether there may be no engine at all: the runs were on somebody else's cluster. */

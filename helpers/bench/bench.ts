@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { connectEngine } from '../cluster/engine.ts';
 import { runLabels } from '../cluster/labels.ts';
 import { thisProcess } from '../cluster/owner.ts';
+import { commandLine, countOf } from '../run/command-line.ts';
 import { parseOptions } from '../run/options.ts';
 import type { BenchContext } from './context.ts';
 import { figuresTable } from './figures.ts';
@@ -20,12 +21,19 @@ const BENCH_MS = 3 * 3_600_000;
 const TRANSCRIPT = new URL('../../docs/transcript.txt', import.meta.url);
 const RESULTS = new URL('../../docs/bench.json', import.meta.url);
 
-const { values } = parseArgs({
-  options: {
-    starts: { type: 'string', default: '5' },
-    kept: { type: 'string', default: '30' },
-    fresh: { type: 'string', default: '5' },
-  },
+const counts = commandLine('npm run bench -- [--starts N] [--kept N] [--fresh N]', () => {
+  const { values } = parseArgs({
+    options: {
+      starts: { type: 'string', default: '5' },
+      kept: { type: 'string', default: '30' },
+      fresh: { type: 'string', default: '5' },
+    },
+  });
+  return {
+    starts: countOf('--starts', values.starts),
+    kept: countOf('--kept', values.kept),
+    fresh: countOf('--fresh', values.fresh),
+  };
 });
 const options = parseOptions([], process.env);
 const measuredAt = new Date().toISOString();
@@ -46,9 +54,9 @@ async function times<T>(count: number, measure: (nth: number) => Promise<T>): Pr
 
 const engine = await connectEngine();
 const machine = await describeMachine(engine);
-const starts = await times(Number(values.starts), (nth) => pairOfStarts(contextOf('start'), nth % 2 === 0));
-const kept = await keptRuns(contextOf('kept'), options, Number(values.kept));
-const fresh = await times(Number(values.fresh), (nth) =>
+const starts = await times(counts.starts, (nth) => pairOfStarts(contextOf('start'), nth % 2 === 0));
+const kept = await keptRuns(contextOf('kept'), options, counts.kept);
+const fresh = await times(counts.fresh, (nth) =>
   freshRun(join(reportsDir, `fresh-${String(nth).padStart(2, '0')}`), ['--profile', 'article']),
 );
 const bench: Bench = { measuredAt, machine, starts, ...kept, fresh: fresh.map(({ run }) => run) };

@@ -16,6 +16,8 @@ import { CLUSTER_START_MS } from '../bounds.ts';
 import { runLabels } from '../cluster/labels.ts';
 import { Ladder } from '../cluster/ladder.ts';
 import { thisProcess } from '../cluster/owner.ts';
+import { commandLine, countOf } from '../run/command-line.ts';
+import { oneOf } from '../run/one-of.ts';
 import { parseOptions } from '../run/options.ts';
 import { startThrowaway } from '../run/throwaway.ts';
 import { casesOf } from './generate.ts';
@@ -28,21 +30,25 @@ const MOST_SEED = 2 ** 31;
 /** After this its containers belong to nobody, in ms. */
 const COMPARISON_MS = 3_600_000;
 
-const { values } = parseArgs({
-  options: {
-    cases: { type: 'string', default: '2000' },
-    seed: { type: 'string', default: String(randomInt(MOST_SEED)) },
-    case: { type: 'string' },
-    'proxy-mode': { type: 'string', default: 'iptables' },
-  },
+const USAGE = 'npm run compare:reference -- [--cases N] [--seed N] [--proxy-mode iptables|nftables] [--case INDEX]';
+
+const { count, seed, mode, one } = commandLine(USAGE, () => {
+  const { values } = parseArgs({
+    options: {
+      cases: { type: 'string', default: '2000' },
+      seed: { type: 'string', default: String(randomInt(1, MOST_SEED)) },
+      case: { type: 'string' },
+      'proxy-mode': { type: 'string', default: 'iptables' },
+    },
+  });
+  return {
+    count: countOf('--cases', values.cases),
+    seed: countOf('--seed', values.seed),
+    mode: oneOf('--proxy-mode', values['proxy-mode'], ['iptables', 'nftables'] as const),
+    one: values.case === undefined ? undefined : countOf('--case', values.case, 0),
+  };
 });
-const seed = Number(values.seed);
-const mode = values['proxy-mode'];
-if (mode !== 'iptables' && mode !== 'nftables') throw new Error(`--proxy-mode ${mode}: give iptables or nftables`);
-const one = values.case === undefined ? undefined : Number(values.case);
-const cases = casesOf(seed, one === undefined ? Number(values.cases) : one + 1).filter(
-  ({ index }) => (one ?? index) === index,
-);
+const cases = casesOf(seed, one === undefined ? count : one + 1).filter(({ index }) => (one ?? index) === index);
 
 const began = performance.now();
 const at = new Date().toISOString();
@@ -64,9 +70,9 @@ try {
   const run: Comparison = { at, durationMs, commit, kubernetesVersion, proxyMode, seed, ...found, differences };
   for (const each of differences) console.log(`\nseed ${seed} case ${each.index}: ${JSON.stringify(each, null, 2)}`);
   const unexplained = differences.filter(({ reason }) => reason === '').length;
-  const { cases: count, agreedAlone, broken } = run;
+  const { cases: asked, agreedAlone, broken } = run;
   console.log(
-    `\nseed ${seed}: ${count} cases, ${differences.length} differences, ${unexplained} of them unexplained, ${broken} broken, ` +
+    `\nseed ${seed}: ${asked} cases, ${differences.length} differences, ${unexplained} of them unexplained, ${broken} broken, ` +
       `${agreedAlone} agreed when they were asked alone; ${Math.round(durationMs / 1_000)} s`,
   );
   if (one === undefined) keepRun(RESULTS, run);

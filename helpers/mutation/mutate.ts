@@ -6,7 +6,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { writeAtomically } from '../report/atomic-file.ts';
-import { EXIT_USAGE } from '../run/exit-codes.ts';
+import { commandLine, countOf } from '../run/command-line.ts';
+import { oneOf } from '../run/one-of.ts';
 import { sideBySide } from '../scene/side-by-side.ts';
 import { scoreLine } from './figures.ts';
 import { judgeFile } from './judge-file.ts';
@@ -21,14 +22,13 @@ const RESULTS = fileURLToPath(new URL('../../docs/mutation.json', import.meta.ur
 /** Files that are judged side by side: one that waits for a mutant without end leaves the cores to others. */
 const AT_A_TIME = 4;
 
-const { values, positionals } = parseArgs({ options: { minutes: { type: 'string' } }, allowPositionals: true });
-const until = performance.now() + Number(values.minutes ?? Number.POSITIVE_INFINITY) * 60_000;
 const targets = mutationTargets(ROOT);
-const strange = positionals.find((file) => !targets.includes(file));
-if (strange !== undefined) {
-  console.error(`${strange} is none of the files that are mutated: ${targets.join(', ')}`);
-  process.exit(EXIT_USAGE);
-}
+const { minutes, positionals } = commandLine('npm run mutate -- [--minutes N] [FILE…]', () => {
+  const { values, positionals } = parseArgs({ options: { minutes: { type: 'string' } }, allowPositionals: true });
+  for (const file of positionals) oneOf('FILE', file, targets);
+  return { minutes: values.minutes === undefined ? undefined : countOf('--minutes', values.minutes), positionals };
+});
+const until = performance.now() + (minutes ?? Number.POSITIVE_INFINITY) * 60_000;
 const imports = new Imports(ROOT);
 const known = existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as MutationRecord).files : [];
 const files = new Map<string, FileMutation>(known.map((each) => [each.file, each]));
