@@ -19,17 +19,21 @@ test.each([
   ['bench/bench.ts', ['--kept', '-1'], "Option '--kept' argument is ambiguous"],
   ['mutation/mutate.ts', ['--minutes', 'long'], '--minutes long: a whole number from 1 on is needed'],
   ['clean.ts', ['all'], "Unexpected argument 'all'"],
-])('%s %j is told what is wrong, in one line', async (tool, args, words) => {
-  const { code, stderr } = await promisify(execFile)('node', [`helpers/${tool}`, ...args], { cwd: ROOT }).then(
-    () => ({ code: 0, stderr: '' }),
-    (error) => error as { code: number; stderr: string },
-  );
-  const [line, empty, usage] = stderr.split('\n');
-  expect(code).toBe(EXIT_USAGE);
-  expect(line).toContain(words);
-  expect(empty).toBe('');
-  expect(usage).toMatch(/^npm run /);
-}, TOOL_STARTS_MS);
+])(
+  '%s %j is told what is wrong, in one line',
+  async (tool, args, words) => {
+    const { code, stderr } = await promisify(execFile)('node', [`helpers/${tool}`, ...args], { cwd: ROOT }).then(
+      () => ({ code: 0, stderr: '' }),
+      (error) => error as { code: number; stderr: string },
+    );
+    const [line, empty, usage] = stderr.split('\n');
+    expect(code).toBe(EXIT_USAGE);
+    expect(line).toContain(words);
+    expect(empty).toBe('');
+    expect(usage).toMatch(/^npm run /);
+  },
+  TOOL_STARTS_MS,
+);
 
 test('another error is none of the command line', () => {
   const thrown = new Error('no engine');
