@@ -6,6 +6,7 @@ import { withoutEndpoints } from '../helpers/expect/proxy-rules.ts';
 import { requirement } from '../helpers/expect/requirement.ts';
 import type { EndpointRow } from '../helpers/kube/endpoints.ts';
 import { samplesToSeeAll } from '../helpers/probe/samples.ts';
+import { HEALTH_CHECK } from '../helpers/report/failure-facts.ts';
 import { readRunContext } from '../helpers/run/context.ts';
 import { deleteBackend, setReady } from '../helpers/scene/backends.ts';
 import { DYING, dyingAndReady, forgotten, letDie } from '../helpers/scene/dying.ts';
@@ -158,7 +159,7 @@ requirement('POLICY-11', async (check) => {
   const says = async (ready: (node: string) => number, within: number) => {
     const reads = doors.map(async ({ target: { host }, node }) => {
       const rules = healthRules(service, ready(node));
-      const what = `the healthCheckNodePort ${host}:${port} of node ${node}`;
+      const what = `the ${HEALTH_CHECK} ${host}:${port} of node ${node}`;
       const read = (signal: AbortSignal) => ask(host, port, signal);
       return { rules, fields: await check.read({ what, repeat: repeat(host, port), read, rules, within }) };
     });

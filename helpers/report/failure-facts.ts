@@ -9,6 +9,10 @@ export const LONG_ANSWERS = 'long-answers';
 export const MOVED = 'moved';
 export const MOVED_AFTER_SILENCE = 'movedAfterSilence';
 
+/** What the port is called whose status, a field of this name, a load balancer asks for. */
+export const HEALTH_CHECK = 'healthCheckNodePort';
+export const STATUS = 'status';
+
 export interface NodeFacts {
   name: string;
   internalIPs: string[];

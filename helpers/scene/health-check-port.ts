@@ -6,6 +6,7 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { otherAddresses } from '../cluster/other-addresses.ts';
 import { equal, type FieldRule } from '../expect/field-rules.ts';
 import { Inconclusive } from '../expect/inconclusive.ts';
+import { STATUS } from '../report/failure-facts.ts';
 
 /** Limit of one question, in ms. */
 export const HEALTH_ANSWER_MS = 3_000;
@@ -35,7 +36,7 @@ export interface HealthCheck {
 /** What a node says that has so many ready backends of the Service. */
 export function healthRules({ metadata }: V1Service, backends: number): Record<string, FieldRule> {
   return {
-    status: equal(backends > 0 ? 200 : 503),
+    [STATUS]: equal(backends > 0 ? 200 : 503),
     weight: equal(String(backends)),
     'body.localEndpoints': equal(backends),
     'body.service.namespace': equal(metadata?.namespace),

@@ -52,7 +52,7 @@ export async function gatherFailure(request: FailureRequest): Promise<Gathered> 
   await using kube = kubeOf(cluster);
   const wrong = wrongOf(asked);
   const names = servicesConcerned(wrong, fields);
-  const backends = backendsConcerned(wrong);
+  const backends = backendsConcerned([...wrong, ...asked.filter(({ of }) => names.includes(of.name))]);
   const nodes = nodesConcerned(cluster, wrong);
   const dumping = Promise.all(nodes.map((node) => sharedDump(node, parts)));
   const asking = Promise.all(nodes.map((node) => proxyOn(kube, cluster, node, parts)));

@@ -6,6 +6,7 @@ import { didNotLast } from './rules/did-not-last.ts';
 import { endedOtherwise } from './rules/ended-otherwise.ts';
 import { everyNodeAlike } from './rules/every-node-alike.ts';
 import { foreignRule } from './rules/foreign-rule.ts';
+import { healthCheck } from './rules/health-check.ts';
 import { leftBehind } from './rules/left-behind.ts';
 import { noReadyEndpoint } from './rules/no-ready-endpoint.ts';
 import { nodeNotReady } from './rules/node-not-ready.ts';
@@ -44,6 +45,7 @@ export const RULES: readonly Rule[] = [
     unevenShares,
     affinityLost,
     affinityEnd,
+    healthCheck,
     unreadyBackend,
     oneProtocol,
     onlyLong,
