@@ -8,6 +8,7 @@ import { everyNodeAlike } from './rules/every-node-alike.ts';
 import { foreignRule } from './rules/foreign-rule.ts';
 import { healthCheck } from './rules/health-check.ts';
 import { leftBehind } from './rules/left-behind.ts';
+import { nameAstray } from './rules/name-astray.ts';
 import { noReadyEndpoint } from './rules/no-ready-endpoint.ts';
 import { nodeNotReady } from './rules/node-not-ready.ts';
 import { notMade } from './rules/not-made.ts';
@@ -47,6 +48,7 @@ export const RULES: readonly Rule[] = [
     affinityEnd,
     healthCheck,
     unreadyBackend,
+    nameAstray,
     oneProtocol,
     onlyLong,
     onlyLoopback,

@@ -36,9 +36,9 @@ export function waysOf({ observations, looks }: Observed): Way[] {
   return [...observations.flatMap(ofObservation), ...looks.flatMap(ofLook)].filter(({ probes }) => probes > 0);
 }
 
-/** By kind of door: nodePorts by the node that is dialled, ClusterIPs (and names) by the node that the client is on. */
+/** By kind of door: nodePorts by the node that is dialled, ClusterIPs by the node that the client is on. Names may lead elsewhere. */
 export function nodeStates(ways: readonly Way[], kind: 'nodePort' | 'ClusterIP', wanted: Way['wanted']): NodeStates {
-  const kinds = kind === 'nodePort' ? ['nodePort', 'node IP'] : ['ClusterIP', 'DNS name'];
+  const kinds = kind === 'nodePort' ? ['nodePort', 'node IP'] : ['ClusterIP'];
   const all = ways.filter((way) => way.router !== null && way.wanted === wanted && kinds.includes(way.to.kind));
   const fails = nodesWhere(all, (share) => noneGood(share));
   // What leaves a node that fails may have been lost there, whichever node it was for.

@@ -21,7 +21,7 @@ export const oneNodeClusterIP: Rule = {
 
 function findingOf(node: string, others: string, ways: readonly Way[]): Finding {
   const from = ways.filter((way) => way.from.node === node && way.wanted === 'answer');
-  const inside = shareOf(from.filter(({ to }) => to.kind === 'ClusterIP' || to.kind === 'DNS name'));
+  const inside = shareOf(from.filter(({ to }) => to.kind === 'ClusterIP'));
   const direct = shareOf(from.filter(({ to }) => to.kind === 'pod IP'));
   const often = inside.good === 0 ? 'is not answered' : 'is not answered each time';
   // One probe may have been lost, so it says nothing of a cause.
