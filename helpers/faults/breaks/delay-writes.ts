@@ -16,8 +16,8 @@ const TOOLS = ['nft', 'iptables-restore'];
 export async function delayWrites(node: ClusterNode, seconds: number): Promise<AsyncDisposable> {
   const shell = nodeShell(node);
   const put = TOOLS.map(
-    (tool) => `path=$(command -v ${tool}) && cp -P "$path" ${KEPT}/.link && mv ${KEPT}/.link ${KEPT}/${tool}.was &&
-ln -s "$(readlink -f "$path")" ${KEPT}/${tool} && echo "$path" > ${KEPT}/${tool}.path && rm "$path" &&
+    (tool) => `path=$(command -v ${tool}) && cp -pP "$path" ${KEPT}/.link && mv ${KEPT}/.link ${KEPT}/${tool}.was &&
+if [ -L "$path" ]; then ln -s "$(readlink -f "$path")" ${KEPT}/${tool}; else ln ${KEPT}/${tool}.was ${KEPT}/${tool}; fi && echo "$path" > ${KEPT}/${tool}.path && rm "$path" &&
 cat > "$path" <<'END' && chmod 755 "$path"
 ${script(tool, seconds)}
 END`,
