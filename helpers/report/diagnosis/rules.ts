@@ -32,6 +32,7 @@ import { stranger } from './rules/stranger.ts';
 import { unevenShares } from './rules/uneven-shares.ts';
 import { unreadyBackend } from './rules/unready-backend.ts';
 import { wayBack } from './rules/way-back.ts';
+import { writtenWrong } from './rules/written-wrong.ts';
 
 /** Where it fails comes first, then why. */
 export const RULES: readonly Rule[] = [
@@ -66,5 +67,5 @@ export const RULES: readonly Rule[] = [
     notProgrammed,
     foreignRule,
   ],
-  ...[noReadyEndpoint, readinessDisagrees, stranger, wayBack, didNotLast, notMade],
+  ...[writtenWrong, noReadyEndpoint, readinessDisagrees, stranger, wayBack, didNotLast, notMade],
 ];
