@@ -30,9 +30,9 @@ const counts = commandLine('npm run bench -- [--starts N] [--kept N] [--fresh N]
     },
   });
   return {
-    starts: countOf('--starts', values.starts),
-    kept: countOf('--kept', values.kept),
-    fresh: countOf('--fresh', values.fresh),
+    starts: countOf('--starts', values.starts, 0),
+    kept: countOf('--kept', values.kept, 0),
+    fresh: countOf('--fresh', values.fresh, 0),
   };
 });
 const options = parseOptions([], process.env);
