@@ -1,3 +1,5 @@
+import type { Judgement } from './answer.ts';
+
 /** A probe that is over so much later than its limit, in ms, was not looked at in time. */
 const LATE_MS = 250;
 
@@ -14,16 +16,21 @@ export class Watch implements Disposable {
   #lastAt = this.#startedAt;
   #awayMs = 0;
 
-  /** Why a probe that came to nothing within `timeoutMs` proves nothing; asked the moment that it did. */
-  heldUp(timeoutMs: number): string | undefined {
-    this.#beat();
-    const lateMs = this.#lastAt - this.#startedAt - timeoutMs;
-    if (lateMs <= LATE_MS && this.#awayMs <= timeoutMs * MOST_AWAY) return undefined;
-    return `this process was held up for ${Math.round(Math.max(lateMs, this.#awayMs))} ms: the machine is too busy`;
+  /** The judgement of a probe the moment that it is over: one that came to nothing within `timeoutMs` may prove nothing. */
+  judged<T extends Judgement>(judgement: T, timeoutMs: number): T {
+    const held = judgement.outcome === 'timeout' && this.#heldUp(timeoutMs);
+    return held ? { ...judgement, outcome: 'broken', detail: held } : judgement;
   }
 
   [Symbol.dispose](): void {
     clearInterval(this.#timer);
+  }
+
+  #heldUp(timeoutMs: number): string | undefined {
+    this.#beat();
+    const lateMs = this.#lastAt - this.#startedAt - timeoutMs;
+    if (lateMs <= LATE_MS && this.#awayMs <= timeoutMs * MOST_AWAY) return undefined;
+    return `this process was held up for ${Math.round(Math.max(lateMs, this.#awayMs))} ms: the machine is too busy`;
   }
 
   #beat(): void {

@@ -51,8 +51,7 @@ export async function httpProbe(request: ProbeRequest, nonce: string, signal?: A
       ? { outcome: 'broken', detail: abortWords(signal) }
       : classifyUndici(error, connector.local !== undefined);
   }
-  const held = judgement.outcome === 'timeout' && watch.heldUp(timeoutMs);
-  if (held) judgement = { outcome: 'broken', detail: held };
+  judgement = watch.judged(judgement, timeoutMs);
   const totalMs = toMs(performance.now() - startedAt);
   clearTimeout(timer);
   signal?.removeEventListener('abort', end);

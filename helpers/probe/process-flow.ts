@@ -28,9 +28,8 @@ export class ProcessFlow {
       totalMs: performance.now() - startedAt,
     };
     const answer = socketAnswer(request, end, this.#nonce, sending);
-    const held = answer.result.outcome === 'timeout' && watch.heldUp(request.timeoutMs);
-    if (!held) return answer;
-    const result: ProbeResult = { ...answer.result, outcome: 'broken', detail: held };
+    const result = watch.judged(answer.result, request.timeoutMs);
+    if (result === answer.result) return answer;
     if (local) return { result, over: answer.over };
     // What this process had no time to open is nobody's connection: the next request opens another.
     await this.close();

@@ -36,7 +36,5 @@ export async function udpProbe(request: ProbeRequest, nonce: string, signal?: Ab
   }
   if (signal?.aborted) return brokenResult(request, abortWords(signal), sentAt);
   const sending = { ...(socket && { local: socket.local }), sentAt, totalMs: request.timeoutMs - leftMs() };
-  const { result } = socketAnswer(request, end, nonce, sending);
-  const held = result.outcome === 'timeout' && watch.heldUp(request.timeoutMs);
-  return held ? { ...result, outcome: 'broken', detail: held } : result;
+  return watch.judged(socketAnswer(request, end, nonce, sending).result, request.timeoutMs);
 }
