@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Client } from '../../probe/probe.ts';
 import { SERVICE, sampleFacts } from '../../report/diagnosis/sample-facts.ts';
 import type { Asked } from '../observation.ts';
-import { scriptedClient } from '../scripted-client.ts';
+import { scriptedClient, scriptedSubject } from '../scripted-client.ts';
 import { type LookPlan, plannedLooks } from './planned-looks.ts';
 import { sampleAsked } from './sample-asked.ts';
 
@@ -50,6 +50,23 @@ test('over UDP the pods are asked over TCP too', () => {
   expect(looks).toContain('pod on node-1 -> pod IP 10.42.0.5:80/UDP');
   expect(looks).toContain('pod on node-1 -> pod IP 10.42.0.5:80');
   expect(looks).toContain('pod on node-2 -> ClusterIP 10.43.0.7:80/UDP');
+});
+
+test('over IPv6 the pods are asked at their IPv6 addresses, which only the EndpointSlices tell', () => {
+  const { services, endpoints } = sampleFacts();
+  const dual = services.map((each) => ({ ...each, clusterIPs: [...each.clusterIPs, 'fd00:43::7'] }));
+  const { backends } = scriptedSubject();
+  const six = endpoints.map((each, index) => ({
+    ...{ ...each, address: `fd00:42:${index}::5`, pod: backends[index]?.name ?? '' },
+  }));
+  const target = { kind: 'ClusterIP', host: 'fd00:43::7', port: 80, service: SERVICE } as const;
+  const [client] = pods;
+  if (!client) throw new Error('no client');
+  const looks = plan(sampleAsked({ client, target }), { services: dual, endpoints: [...endpoints, ...six] });
+  expect(looks.filter((line) => line.includes('pod on node-1 -> pod IP'))).toEqual([
+    'pod on node-1 -> pod IP fd00:42:0::5:80',
+    'pod on node-1 -> pod IP fd00:42:1::5:80',
+  ]);
 });
 
 test('a node that the policy lets be silent, and a Service without endpoints, may be so', () => {

@@ -1,4 +1,5 @@
 /** Which places are to send one more probe, to which doors of the Service that failed and past it to which pods: who shares the failure. */
+import { isIP } from 'node:net';
 import type { Client, Target } from '../../probe/probe.ts';
 import type { EndpointFacts, LookFacts, NodeFacts, ServiceFacts } from '../../report/failure-facts.ts';
 import type { Asked } from '../observation.ts';
@@ -35,7 +36,7 @@ export function plannedLooks(plan: LookPlan): Look[] {
   const looks = asks.flatMap((each) => {
     const doors =
       each.kind === 'outside' ? nodePorts(plan, target) : [...clusterIPs(plan, target), ...nodePorts(plan, target)];
-    const past = each.kind === 'outside' ? [] : podIPs(failed, target);
+    const past = each.kind === 'outside' ? [] : podIPs(plan, target);
     return [
       ...doors.map((door) => ({
         client: each,
@@ -119,10 +120,13 @@ function clusterIPs(plan: LookPlan, target: Target): Target[] {
 }
 
 /** Over UDP the pods are asked over TCP as well, which tells a protocol that is lost from a pod that is. */
-function podIPs({ of }: Asked, target: Target): Target[] {
-  const pods = of.backends.slice(0, MOST_PODS).map(({ address: host, node }) => ({
-    ...{ kind: 'pod IP' as const, host, port: of.targetPort, node, service: of.name },
-  }));
+function podIPs({ failed: { of }, endpoints }: LookPlan, target: Target): Target[] {
+  const pods = of.backends.slice(0, MOST_PODS).map(({ name, address, node }) => {
+    // A backend is known by its first address; that of the family that is looked at is in a slice of its own.
+    const listed = endpoints.filter(({ pod }) => pod === name).map((each) => each.address);
+    const [host = address] = isIP(target.host) === 0 ? [address] : sameFamily([address, ...listed], target.host);
+    return { kind: 'pod IP' as const, host, port: of.targetPort, node, service: of.name };
+  });
   return target.protocol === 'UDP' ? pods.flatMap((pod) => [{ ...pod, ...over(target) }, pod]) : pods;
 }
 

@@ -14,6 +14,7 @@ import { nodeNotReady } from './rules/node-not-ready.ts';
 import { notMade } from './rules/not-made.ts';
 import { notProgrammed } from './rules/not-programmed.ts';
 import { oneDirection } from './rules/one-direction.ts';
+import { oneFamily } from './rules/one-family.ts';
 import { oneNodeClusterIP } from './rules/one-node-clusterip.ts';
 import { oneNodeNodePort } from './rules/one-node-nodeport.ts';
 import { oneNodePods } from './rules/one-node-pods.ts';
@@ -50,6 +51,7 @@ export const RULES: readonly Rule[] = [
     healthCheck,
     unreadyBackend,
     nameAstray,
+    oneFamily,
     oneProtocol,
     onlyLong,
     onlyLoopback,

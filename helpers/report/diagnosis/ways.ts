@@ -5,6 +5,7 @@ import { astray, sound } from './astray.ts';
 import { allGood, noneGood, type Share, shareOf } from './shares.ts';
 import { unreachedPods } from './unreached-pods.ts';
 import type { Listed } from './usable.ts';
+import { familyOf } from './words.ts';
 
 /** Probes from one place to one target, and how many of them ended as they had to. */
 export interface Way {
@@ -44,6 +45,15 @@ export function nodeStates(ways: readonly Way[], kind: 'nodePort' | 'ClusterIP',
   // What leaves a node that fails may have been lost there, whichever node it was for.
   const others = all.filter(({ from, router }) => !fails.includes(router ?? '') && !fails.includes(from.node ?? ''));
   return { works: nodesWhere(others, allGood), fails, sometimes: nodesWhere(others, (share) => !allGood(share)) };
+}
+
+/** Ways past the Service to its pods, over the IP families by which the doors were asked (a name may mean either): the other family's way says nothing of this one's. */
+export function directWays(ways: readonly Way[], doors: readonly Way[]): Way[] {
+  const families = new Set(doors.map(({ to }) => familyOf(to.host)));
+  return ways.filter(
+    ({ to, wanted }) =>
+      to.kind === 'pod IP' && wanted === 'answer' && (families.has(undefined) || families.has(familyOf(to.host))),
+  );
 }
 
 function nodesWhere(ways: readonly Way[], is: (share: Share) => boolean): string[] {

@@ -17,6 +17,14 @@ export function placeText({ kind, name, node }: PlaceFacts): string {
   return node && kind === 'pod' ? `${name} on node ${node}` : name;
 }
 
+export type IPFamily = 'IPv4' | 'IPv6';
+
+/** undefined for a name. */
+export function familyOf(host: string): IPFamily | undefined {
+  const version = isIP(host);
+  return version === 0 ? undefined : version === 4 ? 'IPv4' : 'IPv6';
+}
+
 export function isLoopback(host: string): boolean {
   return host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }

@@ -19,6 +19,17 @@ test('says nothing of the cause where the pods do not answer either', () => {
   ]);
 });
 
+test('says nothing of the cause where the pods answer over the other IP family', () => {
+  const six = { ...clusterIP(), host: 'fd00:43::7' };
+  const looks = [
+    ...[lost(podOn('node-3'), six), lost(podOn('node-3'), six), look(podOn('node-1'), six)],
+    look(podOn('node-3'), podIP('node-1')),
+  ];
+  expect(says(oneNodeClusterIP, { looks })).toEqual([
+    'seen: from node node-3 the ClusterIP is not answered (0 of 2 probes), while from node-1 it is',
+  ]);
+});
+
 test('others may be served at times only', () => {
   const looks = looksWhere((from, to) => from.node === 'node-3' && to.kind === 'ClusterIP');
   const half = [lost(podOn('node-1'), clusterIP()), lost(podOn('node-2'), clusterIP())];

@@ -1,7 +1,7 @@
 import type { FailureFacts } from '../../failure-facts.ts';
 import { type Finding, type Rule, seen } from '../rule.ts';
 import { allGood, shareOf } from '../shares.ts';
-import { nodeStates, type Way, waysOf } from '../ways.ts';
+import { directWays, nodeStates, type Way, waysOf } from '../ways.ts';
 import { listed, shareText } from '../words.ts';
 
 /** Clients on one node are not served where those on others are. */
@@ -22,7 +22,8 @@ export const oneNodeClusterIP: Rule = {
 function findingOf(node: string, others: string, ways: readonly Way[]): Finding {
   const from = ways.filter((way) => way.from.node === node && way.wanted === 'answer');
   const inside = shareOf(from.filter(({ to }) => to.kind === 'ClusterIP'));
-  const direct = shareOf(from.filter(({ to }) => to.kind === 'pod IP'));
+  const failed = from.filter(({ to, probes, good }) => to.kind === 'ClusterIP' && good < probes);
+  const direct = shareOf(directWays(from, failed));
   const often = inside.good === 0 ? 'is not answered' : 'is not answered each time';
   // One probe may have been lost, so it says nothing of a cause.
   const past =

@@ -1,6 +1,6 @@
 import { likely, type Rule } from '../rule.ts';
 import { noneGood, shareOf } from '../shares.ts';
-import { waysOf } from '../ways.ts';
+import { directWays, waysOf } from '../ways.ts';
 import { shareText } from '../words.ts';
 
 /** The second control: from where the Service fails its pods are not reached either. */
@@ -9,11 +9,12 @@ export const podNetwork: Rule = {
   needs: 'a node where the Service fails, and two probes from it to pod IPs that all failed',
   says: (facts) => {
     const ways = waysOf(facts).filter(({ wanted }) => wanted === 'answer');
-    const failing = new Set(
-      ways.flatMap(({ router, to, probes, good }) => (router && to.kind !== 'pod IP' && good < probes ? [router] : [])),
-    );
+    const failed = ways.filter(({ to, probes, good }) => to.kind !== 'pod IP' && good < probes);
+    const failing = new Set(failed.flatMap(({ router }) => router ?? []));
     return [...failing].flatMap((node) => {
-      const direct = shareOf(ways.filter(({ from, to }) => from.node === node && to.kind === 'pod IP'));
+      const doors = failed.filter(({ router }) => router === node);
+      const from = ways.filter(({ from }) => from.node === node);
+      const direct = shareOf(directWays(from, doors));
       if (!noneGood(direct)) return [];
       return [
         likely(
