@@ -1,6 +1,7 @@
 /** `npm run docs`: writes the README's generated parts, docs/detection.md and docs/mutation.md; with --check it writes nothing and fails where they are stale. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { accusationsTable } from './bench/accusations.ts';
 import { catalogueRunsTable } from './bench/catalogue-figures.ts';
 import { type FaultRun, faultFigures } from './bench/fault-figures.ts';
 import { figuresTable } from './bench/figures.ts';
@@ -48,13 +49,15 @@ function cut(line: string): string {
 
 const plan = planTable(JSON.parse(readFileSync(PLAN, 'utf8')) as Planned[]);
 const mutation = JSON.parse(readFileSync(MUTATION, 'utf8')) as MutationRecord;
+const runs = JSON.parse(readFileSync(CATALOGUE_RUNS, 'utf8')) as CatalogueRun[];
 const trials = readTrials(FAULTS);
 const parts: Record<string, string> = {
   requirements: catalogueTable(REQUIREMENTS),
   diagnoses: diagnosisTable(),
   usage: codeBlock(USAGE),
   figures: figuresTable(JSON.parse(readFileSync(BENCH, 'utf8')) as Bench),
-  'catalogue-runs': catalogueRunsTable(JSON.parse(readFileSync(CATALOGUE_RUNS, 'utf8')) as CatalogueRun[]),
+  'catalogue-runs': catalogueRunsTable(runs),
+  accusations: accusationsTable(runs),
   plan: markdownTable(plan.columns, plan.rows),
   'reference-faults': faultFigures(
     JSON.parse(readFileSync(REFERENCE_FAULTS, 'utf8')) as FaultRun[],
@@ -74,7 +77,7 @@ const drawn = [
     path: README,
     text: Object.entries(parts).reduce((text, [marker, part]) => replaceBetween(text, marker, part), readme),
   },
-  { path: DETECTION, text: detectionText(TRIALS, trials) },
+  { path: DETECTION, text: detectionText(TRIALS, trials, accusationsTable(runs)) },
   { path: MUTATION_BY_FILE, text: mutationText(mutation) },
 ];
 for (const { path, text } of drawn) {

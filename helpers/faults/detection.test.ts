@@ -25,13 +25,20 @@ const records = [
     runs: [sampleRun({ version: 2, seen: [{ ...seen[0], id: 'DNS-1', role: 'must pass' }] })],
   }),
 ];
+const ACCUSATIONS = '| iptables | none |';
+
+test('what was said of healthy clusters stands beside the figures', () => {
+  expect(detectionText(trials, records, ACCUSATIONS)).toContain(
+    `${ACCUSATIONS}\n\n## Faults, kube-proxy in mode iptables`,
+  );
+});
 
 test('the figures count what was tried, caught and named, and what was accused wrongly', () => {
   expect(detectionFigures(trials, records).split('\n')[2]).toBe('| iptables | 1 of 2 | 1 | 1 | 1 | 1 of 1 | 1 |');
 });
 
 test('a fault has a line of its own, the red runs before it beside it', () => {
-  const text = detectionText(trials, records);
+  const text = detectionText(trials, records, ACCUSATIONS);
   expect(text).toContain(
     '| one | UDP is lost | a firewall | as listed (version 2); before: differs (version 1) | UDP-1 | seen: node agent-2 fails; likely: that rule is why node agent-2 fails | 50 s | 2026-01-02 03:04 | abc1234 |',
   );
@@ -39,7 +46,7 @@ test('a fault has a line of its own, the red runs before it beside it', () => {
 });
 
 test('the matrix says after how long each requirement failed, and how many controls passed', () => {
-  const text = detectionText(trials, records);
+  const text = detectionText(trials, records, ACCUSATIONS);
   expect(text).toContain('| fault | UDP-1 | controls passed |');
   expect(text).toContain('| one | 12 s | 1 of 1 |');
 });
@@ -51,7 +58,7 @@ test.each([
   ['skipped', 'must fail', '-'],
 ] as const)('%s where it %s', (verdict, role, cell) => {
   const run = sampleRun({ version: 2, seen: [{ ...seen[0], verdict, role }] });
-  expect(detectionText(trials, [sampleRecord({ runs: [run] })])).toMatch(
+  expect(detectionText(trials, [sampleRecord({ runs: [run] })], ACCUSATIONS)).toMatch(
     new RegExp(`\\| one \\| ${cell.replaceAll(/[*?]/g, '\\$&')} \\| \\d of \\d \\|`),
   );
 });

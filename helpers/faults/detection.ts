@@ -18,8 +18,14 @@ Every run counts, red ones too.
 
 type Drawn = Pick<NamedTrial, 'kind' | 'name' | 'what' | 'because' | 'version' | 'modes' | 'expected'>;
 
-/** The whole document. */
-export function detectionText(trials: readonly Drawn[], records: readonly TrialRecord[]): string {
+const HEALTHY = `Beside it, what the whole catalogue said of healthy clusters, in every run that was kept
+([catalogue-runs.json](catalogue-runs.json)): whatever failed there was accused wrongly.`;
+
+/**
+ * The whole document.
+ * @param accusations how often healthy clusters were accused, as a table.
+ */
+export function detectionText(trials: readonly Drawn[], records: readonly TrialRecord[], accusations: string): string {
   const parts = MODES.flatMap((mode) => {
     const tried = triedIn(mode, trials, records);
     const faults = tried.filter(({ trial }) => trial.kind === 'fault');
@@ -33,7 +39,7 @@ export function detectionText(trials: readonly Drawn[], records: readonly TrialR
       conditionTable(conditions),
     ];
   });
-  return `${[HEAD, detectionFigures(trials, records), ...parts].join('\n\n')}\n`;
+  return `${[HEAD, detectionFigures(trials, records), HEALTHY, accusations, ...parts].join('\n\n')}\n`;
 }
 
 /** How many were tried in each mode, and what came of it. */
