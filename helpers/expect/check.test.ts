@@ -116,6 +116,22 @@ test('a sample that takes too long is cut, and is no pass', async () => {
   );
 });
 
+test('of a closed door a few probes come to an end where a whole sample does not', async () => {
+  const asked: number[] = [];
+  const slow: Client['probe'] = async (requests, signal) => {
+    asked.push(requests.length);
+    const isWhole = requests.length > 3;
+    if (isWhole) await new Promise((cut) => signal?.addEventListener('abort', cut));
+    const outcome = isWhole ? 'broken' : 'refused';
+    return requests.map((request) => ({ request, sentAt: clock.now(), totalMs: 1, outcome, detail: '' }));
+  };
+  const client = clientOf(() => ({ outcome: 'refused' }), { probe: slow, trial: clientOf(closed).trial });
+  const options = { client, target: CLUSTER_IP, of: scriptedSubject(), samples: 4, within: 0 };
+  const sampling = await check().sample({ ...options, beside: clientOf(balanced) });
+  expect(asked).toEqual([4, 4, 3]);
+  expect(() => expect(sampling).toReachEveryBackend()).toThrow('0 of 3 answered');
+});
+
 test('a sample of a door that has just answered is given more time', async () => {
   const { trial } = clientOf(balanced);
   let cutAfterMs = 0;

@@ -214,13 +214,24 @@ test('the timeline shows an answer of somebody else as wrong', async () => {
   expect(messageOf(() => expect(sampling).toReachEveryBackend())).toContain('timeline: ...a (3 of 4 as expected;');
 });
 
+const onOnePort = { local: { address: '10.42.0.9', port: 4 } };
+
 test('a sample that was cut or shared connections still fails where it shows a failure', async () => {
-  const sampling = await sampled((request) => ({ ...balanced(request, 2), local: { address: '10.42.0.9', port: 4 } }));
+  const sampling = await sampled((_, nth) => ({ outcome: nth === 8 ? 'timeout' : 'answered', ...onOnePort }));
   const cut = { ...sampling, planned: 8 };
   for (const judge of [sampling, cut].map((each) => () => expect(each).toReachEveryBackend())) {
     expect(judge).not.toThrow(Inconclusive);
-    expect(headOf(judge)).toBe('shop/b never answered');
+    expect(headOf(judge)).toBe('3 of 4 answered');
   }
+});
+
+test('in a sample that was cut or shared connections a backend may be missing by chance', async () => {
+  const onlyA: Network = (request) => balanced(request, 2);
+  const shared = await sampled((request, nth) => ({ ...onlyA(request, nth), ...onOnePort }));
+  expect(headOf(() => expect(shared).toReachEveryBackend())).toBe('3 probes shared a connection with another');
+  const cut = { ...(await sampled(onlyA)), planned: 8 };
+  expect(headOf(() => expect(cut).toReachEveryBackend())).toMatch(/^only 4 of 8 probes came to an end/);
+  for (const each of [shared, cut]) expect(() => expect(each).toReachEveryBackend()).toThrow(Inconclusive);
   const good = await sampled(balanced);
   expect(() => expect({ ...good, planned: 8 }).toReachEveryBackend()).toThrow(Inconclusive);
 });
