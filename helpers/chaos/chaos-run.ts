@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KubeConfig } from '@kubernetes/client-node';
@@ -65,9 +65,8 @@ export async function chaosRun({ options, plan, selected, printTo }: ChaosRunReq
       : await troubledThrowaway(settings, plan, ladder, undo);
   const { cluster, direct, died, runSpecs } = prepared;
   const before = await apiObjects(direct);
-  const output = { progress: 'lines', stream: { fd: printTo } } as NonNullable<
-    Parameters<typeof checkCluster>[0]['output']
-  >;
+  const say = (line: string) => writeSync(printTo, `${line}\n`);
+  const output = { progress: 'lines', stream: { fd: printTo }, say } as const;
   const request = {
     cluster,
     selected,

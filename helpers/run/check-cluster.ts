@@ -35,7 +35,7 @@ export interface CheckRequest {
   /** By default in processes of their own. */
   readonly runSpecs?: typeof runSpecs;
   /** Where the specs print to, and how much; by default to standard output, line by line. */
-  readonly output?: Pick<Output, 'progress' | 'stream' | 'say'>;
+  readonly output?: Pick<Output, 'progress' | 'say'> & { readonly stream: { readonly fd: number } };
   /** Resolves if the cluster breaks. */
   readonly died: Promise<Death>;
 }
