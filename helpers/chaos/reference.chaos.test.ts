@@ -13,7 +13,7 @@ const TOLD = 0.6;
 
 const printTo = openSync('/dev/null', 'w');
 
-test.concurrent.each([
+test.each([
   ...TROUBLE_KINDS.map((kind) => [[kind], 0.2, 1] as const),
   ...[1, 2, 3].map((seed) => [TROUBLE_KINDS, 0.1, seed] as const),
 ])(

@@ -1,6 +1,7 @@
 /** Backends that come to an end by themselves, as Jobs do: they are finished, and stay in the API with their address. */
 import type { V1Service } from '@kubernetes/client-node';
 import type { Backend } from '../expect/backend.ts';
+import { errorText } from '../expect/error-text.ts';
 import { apply } from '../kube/apply.ts';
 import type { Kube } from '../kube/client.ts';
 import { endpointSlices } from '../kube/endpoints.ts';
@@ -35,12 +36,17 @@ export async function finishingBackend(
   return { name: `${namespace}/${options.name}`, address: status?.podIP ?? '', node: placed?.nodeName ?? '' };
 }
 
-/** Ends it, and waits until its phase says so. @throws {WaitTimedOut} */
+/** Ends it, and waits until its phase says so. @throws Error if it does not, with why it may not have heard of it; {WaitTimedOut} */
 export async function finish({ kube, namespace }: Place, backend: Backend, phase: Finished, signal: AbortSignal) {
   const command = ['nginx', '-c', '/tmp/nginx.conf', '-s', 'stop'];
   const place = insideOf(backend);
-  await exec(kube, { ...place, command, signal }).catch(() => {}); // it may end before it has answered: the phase tells
-  await podIs(kube, namespace, podName(backend), ({ status }) => status?.phase === phase, signal);
+  // It may end before it has answered: the phase tells.
+  const unanswered = await exec(kube, { ...place, command, repeatable: true, signal }).then(() => null, errorText);
+  const isOver = podIs(kube, namespace, podName(backend), ({ status }) => status?.phase === phase, signal);
+  await isOver.catch((error: unknown) => {
+    if (unanswered === null) throw error;
+    throw new Error(`${errorText(error)}; it was told to end, and then: ${unanswered}`, { cause: error });
+  });
 }
 
 /** Ten times what the controller of EndpointSlices takes for a change that it hears of, in ms. */
