@@ -162,12 +162,6 @@ const REASONS: readonly Reason[] = [
     original: 'last?.object',
     why: 'without a last look the wait has thrown',
   },
-  {
-    file: 'helpers/expect/matchers/to-reach-every-backend.ts',
-    original: 'index - 1',
-    replacement: 'index + 1',
-    why: 'as many have the port of the one before them as have that of the one behind them',
-  },
 ];
 
 export function reasonOf(file: string, mutant: LivingMutant): string | undefined {
