@@ -46,6 +46,8 @@ test("what comes and goes with pods is no part of a node's routes", () => {
 default via 172.18.0.1 dev eth0
 fe80::/64 dev veth55e4c449 proto kernel metric 256 pref medium
 local fe80::7c9c:6cff:fe9e:bde6 dev cni0 table local proto kernel metric 0 pref medium
+local fd00:42:0:2::1 dev cni0 table local proto kernel metric 0 pref medium
+anycast fd00:42:0:2:: dev cni0 table local proto kernel metric 0 pref medium
 `;
   expect(difference(state([]), state([], rest))).toEqual([]);
 });

@@ -63,9 +63,12 @@ export function groupsOf(stdout: string): Groups {
   ]);
 }
 
-/** Without what comes and goes with pods: the ends of their cables, and the link-local address of a bridge that they share. */
+/**
+ * Without what comes and goes with pods: the ends of their cables, and the own IPv6 addresses of a bridge that they share, which the
+ * kernel takes into use some seconds after the bridge is there.
+ */
 function routes(text: string): string[] {
-  const kept = lines(text).filter((line) => !/ dev veth|^(local|anycast) fe80:/.test(line));
+  const kept = lines(text).filter((line) => !/ dev veth|^(local|anycast) (fe80:|\S+:\S* dev cni)/.test(line));
   return [...new Set(kept.map((line) => line.replace(/ expires \w+/, '')))].sort();
 }
 
