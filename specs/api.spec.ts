@@ -19,8 +19,8 @@ const { cluster } = readRunContext();
 const lowNodePort = lowNodePorts(cluster.nodePortRange, 'api');
 const lowClusterIP = lowClusterIPs(cluster.serviceRanges, 'api');
 
-/** An address that documentation uses, and no cluster. */
-const FOREIGN_ADDRESS = '192.0.2.1';
+/** An address that documentation uses, and no cluster; one of a family that the cluster lacks is refused for that. */
+const FOREIGN_ADDRESS = cluster.ipFamilies[0] === 'IPv6' ? '2001:db8::1' : '192.0.2.1';
 
 /** Automatic addresses that are compared. */
 const SERVICES = 20;

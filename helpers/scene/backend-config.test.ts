@@ -28,5 +28,10 @@ test('IPv6 only where pods have it', async () => {
   expect(both).toContain('listen 8080;');
   expect(both).toContain('listen [::]:8080;');
   expect(both).toContain('listen [::]:8080 udp;');
-  expect(await configOf('IPv6')).not.toContain('listen 8080;');
+});
+
+test('where pods have IPv6 alone nothing waits for IPv4, the place of the readiness probe included', async () => {
+  const text = await configOf('IPv6');
+  expect(text).toContain('listen [::]:8079;');
+  expect(text.match(/^ *listen (?!\[::\]:).*/gm)).toBeNull();
 });

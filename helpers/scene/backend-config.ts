@@ -11,6 +11,9 @@ export const BACKEND_PORT = 8080;
 /** Over HTTP, with an answer that fills several packets: 16 KiB, where a jumbo frame carries 9001 bytes. */
 export const LONG_ANSWERS_PORT = 8081;
 
+/** Where a backend's readiness probe asks; fixtures/backend/pod.yaml has it too. */
+const READY_PORT = 8079;
+
 /** Further ports of every backend, first and last: HTTP on all of them, UDP on the first ones. */
 export const MORE_PORTS = { from: 9000, to: 9049 } as const;
 const MORE_UDP_PORTS = { from: 9000, to: 9009 } as const;
@@ -42,6 +45,7 @@ export async function backendConfig(
   const text = template
     .replace('@HTTP_LISTEN@', listen(portsOf(MORE_PORTS), families, ''))
     .replace('@LONG_LISTEN@', listen([LONG_ANSWERS_PORT], families, ''))
+    .replace('@READY_LISTEN@', listen([READY_PORT], families, ''))
     .replace('@KIB@', 'x'.repeat(KIB))
     .replace('@UDP_LISTEN@', listen(portsOf(MORE_UDP_PORTS), families, ' udp'))
     .replaceAll('@NONCE@', nonce);

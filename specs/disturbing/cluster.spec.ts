@@ -136,6 +136,7 @@ requirement('SCALE-3', async (check) => {
     ],
   });
   const name = huge.metadata?.name ?? '';
+  const six = huge.spec?.ipFamilies?.[0] === 'IPv6';
   const slices = Array.from({ length: SLICES }, (_, slice) =>
     handWrittenSlice({
       ...{ name: `${name}-${slice}`, namespace: stage.namespace, service: name },
@@ -143,9 +144,9 @@ requirement('SCALE-3', async (check) => {
         { name: 'a', port: 9 },
         { name: 'b', port: 10 },
       ],
-      // Never dialled: 198.18.0.0/15 is for benchmarks of networks, and leads nowhere.
+      // Never dialled: 198.18.0.0/15 and 2001:2::/48 are for benchmarks of networks, and lead nowhere.
       endpoints: Array.from({ length: SLICE_ENDPOINTS }, (_, index) => ({
-        addresses: [`198.18.${slice}.${index + 1}`],
+        addresses: [six ? `2001:2:0:${slice}::${index + 1}` : `198.18.${slice}.${index + 1}`],
         conditions: { ready: true },
       })),
     }),
