@@ -10,8 +10,12 @@ import { tokens } from '../probe/token.ts';
 const PROBE_EVERY_MS = 10;
 const LOOK_MS = 300;
 
+/** A target that has been asked for less than this, in ms, has not been shown to stay silent. */
+const SILENT_MS = 3_000;
+
 interface Answers {
   readonly latenciesMs: number[];
+  /** The first that was not answered, if one was not: whoever comes behind it was not asked. */
   readonly unanswered: Target[];
   /** The last probe's outcome and words. */
   readonly last: string;
@@ -20,7 +24,10 @@ interface Answers {
 export interface FirstAnswers extends AsyncDisposable {
   /** Adds a target, of a Service that was created at `createdAt`, in ms since the epoch. */
   add(target: Target, createdAt: number): void;
-  /** Waits until all that were added were answered, `within` ms at most, and stops. @throws {HeldUp} where a probe could not be made. */
+  /**
+   * Waits until all that were added were answered, `within` ms at most, and stops.
+   * @throws {HeldUp} where a probe could not be made, and where time was over before one that is left was asked for long enough.
+   */
   stop(within: number, signal: AbortSignal): Promise<Answers>;
 }
 
@@ -61,8 +68,15 @@ export function firstAnswers(client: Client, idle: Target, backends: readonly Ba
       take(results);
       const broken = results.find(({ outcome }) => outcome === 'broken');
       if (broken) throw new HeldUp(`${client.name}: a probe could not be made: ${broken.detail}`);
+      const unanswered = pending.slice(0, 1).map(({ target }) => target);
+      const asked = results.filter(({ request }) => unanswered.includes(request.target));
+      const [first] = asked;
+      if (unanswered.length > 0 && (asked.at(-1)?.sentAt ?? 0) - (first?.sentAt ?? 0) < SILENT_MS) {
+        const came = `${latenciesMs.length} of ${latenciesMs.length + pending.length} Services`;
+        throw new HeldUp(`${client.name}: only ${came} could be asked in the time for it`);
+      }
       const { outcome = 'none', detail = '' } = results.at(-1) ?? {};
-      return { latenciesMs, unanswered: pending.map(({ target }) => target), last: `${outcome} ${detail}`.trim() };
+      return { latenciesMs, unanswered, last: `${outcome} ${detail}`.trim() };
     },
     [Symbol.asyncDispose]: () => started[Symbol.asyncDispose](),
   };
