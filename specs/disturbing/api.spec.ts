@@ -19,9 +19,11 @@ const set = scene('api-alone');
 /** Automatic numbers that are looked at. */
 const SERVICES = 50;
 
-/** TEST-NET-3, which nobody routes, and an address of it. */
-const MORE_RANGE = '203.0.113.0/24';
-const MORE_ADDRESS = '203.0.113.5';
+/** Networks of documentation, which nobody routes, and an address of each. */
+const MORE = {
+  IPv4: { range: '203.0.113.0/24', address: '203.0.113.5' },
+  IPv6: { range: '2001:db8:5::/112', address: '2001:db8:5::5' },
+} as const;
 
 async function ipAddresses(kube: Kube, signal: AbortSignal): Promise<V1IPAddress[]> {
   const { items } = JSON.parse(await kube.raw('/apis/networking.k8s.io/v1/ipaddresses', { signal }));
@@ -31,7 +33,8 @@ async function ipAddresses(kube: Kube, signal: AbortSignal): Promise<V1IPAddress
 requirement('API-7', async (check) => {
   const stage = await set.stage();
   const { kube, namespace, cluster } = stage;
-  const { nodePortRange, serviceRanges } = cluster;
+  const { nodePortRange, serviceRanges, ipFamilies } = cluster;
+  const more = MORE[ipFamilies[0] ?? 'IPv4'];
   const names = Array.from({ length: SERVICES }, () => stage.name('picked'));
   const services = await Promise.all(names.map((name) => stage.service({ name, type: 'NodePort' })));
   const ports = services.flatMap(({ spec }) => spec?.ports?.map(({ nodePort = 0 }) => nodePort) ?? []);
@@ -75,7 +78,7 @@ requirement('API-7', async (check) => {
   const range: V1ServiceCIDR = {
     ...{ apiVersion: 'networking.k8s.io/v1', kind: 'ServiceCIDR' },
     metadata: { name: namespace, labels: { ...stage.run.labels } },
-    spec: { cidrs: [MORE_RANGE] },
+    spec: { cidrs: [more.range] },
   };
   cleanup.defer(() => remove(kube, range));
   await apply(kube, range, { signal: check.signal });
@@ -84,13 +87,13 @@ requirement('API-7', async (check) => {
     const { status } = await kube.objects.read<V1ServiceCIDR>({ ...range, metadata: { name: namespace } });
     return { ready: status?.conditions?.find(({ type }) => type === 'Ready')?.status };
   };
-  const cidr = { what: `ServiceCIDR ${MORE_RANGE}`, repeat: 'kubectl get servicecidrs -o yaml' };
+  const cidr = { what: `ServiceCIDR ${more.range}`, repeat: 'kubectl get servicecidrs -o yaml' };
   expect(await check.read({ ...cidr, read: readiness, rules: isReady, within: API_REQUEST_MS })).toHaveFields(isReady);
   const name = stage.name('further');
   // The API server's allocator hears of it by a watch.
-  const asked = { accepted: equal(true), words: none, 'object.spec.clusterIP': equal(MORE_ADDRESS) };
-  const request = () => answerOf(stage.service({ name, selector: SHARED, clusterIP: MORE_ADDRESS }));
-  const what = `a Service that requests ${MORE_ADDRESS}`;
+  const asked = { accepted: equal(true), words: none, 'object.spec.clusterIP': equal(more.address) };
+  const request = () => answerOf(stage.service({ name, selector: SHARED, clusterIP: more.address }));
+  const what = `a Service that requests ${more.address}`;
   const answer = await check.read({ what, repeat: cidr.repeat, read: request, rules: asked, within: API_REQUEST_MS });
   expect(answer).toHaveFields(asked);
   const since = { clock: 'service', at: Date.now() } as const;
