@@ -50,6 +50,7 @@ function cut(line: string): string {
 const plan = planTable(JSON.parse(readFileSync(PLAN, 'utf8')) as Planned[]);
 const mutation = JSON.parse(readFileSync(MUTATION, 'utf8')) as MutationRecord;
 const runs = JSON.parse(readFileSync(CATALOGUE_RUNS, 'utf8')) as CatalogueRun[];
+const accusations = accusationsTable(runs);
 const trials = readTrials(FAULTS);
 const parts: Record<string, string> = {
   requirements: catalogueTable(REQUIREMENTS),
@@ -57,7 +58,7 @@ const parts: Record<string, string> = {
   usage: codeBlock(USAGE),
   figures: figuresTable(JSON.parse(readFileSync(BENCH, 'utf8')) as Bench),
   'catalogue-runs': catalogueRunsTable(runs),
-  accusations: accusationsTable(runs),
+  accusations,
   plan: markdownTable(plan.columns, plan.rows),
   'reference-faults': faultFigures(
     JSON.parse(readFileSync(REFERENCE_FAULTS, 'utf8')) as FaultRun[],
@@ -77,7 +78,7 @@ const drawn = [
     path: README,
     text: Object.entries(parts).reduce((text, [marker, part]) => replaceBetween(text, marker, part), readme),
   },
-  { path: DETECTION, text: detectionText(TRIALS, trials, accusationsTable(runs)) },
+  { path: DETECTION, text: detectionText(TRIALS, trials, accusations) },
   { path: MUTATION_BY_FILE, text: mutationText(mutation) },
 ];
 for (const { path, text } of drawn) {

@@ -13,21 +13,23 @@ const COLUMNS = [
 /** A line for each mode of kube-proxy, from every kept run of the whole catalogue: the clusters were healthy, so whatever failed was accused wrongly. */
 export function accusationsTable(runs: readonly CatalogueRun[]): string {
   const byMode = Map.groupBy(runs, ({ proxyMode }) => proxyMode);
-  const rows = [...byMode].toSorted().map(([mode, all]) => {
-    const accused = all.toSorted(byStart).map((run) => ({ date: run.startedAt.slice(0, 10), ids: accusedIn(run) }));
-    const wrong = accused.filter(({ ids }) => ids.length > 0);
-    const since = accused.length - 1 - accused.findLastIndex(({ ids }) => ids.length > 0);
-    const last = accused.slice(-LAST).filter(({ ids }) => ids.length > 0);
-    const what = wrong.flatMap(({ date, ids }) => ids.map((id) => `${id} (${date})`)).join(', ');
-    return [
-      mode,
-      `${all.length}`,
-      `${wrong.length}`,
-      `${last.length} of ${Math.min(LAST, all.length)}`,
-      `${since}`,
-      what,
-    ];
-  });
+  const rows = [...byMode]
+    .toSorted(([one], [other]) => one.localeCompare(other))
+    .map(([mode, all]) => {
+      const accused = all.toSorted(byStart).map((run) => ({ date: run.startedAt.slice(0, 10), ids: accusedIn(run) }));
+      const wrong = accused.filter(({ ids }) => ids.length > 0);
+      const since = accused.length - 1 - accused.findLastIndex(({ ids }) => ids.length > 0);
+      const last = accused.slice(-LAST).filter(({ ids }) => ids.length > 0);
+      const what = wrong.flatMap(({ date, ids }) => ids.map((id) => `${id} (${date})`)).join(', ');
+      return [
+        mode,
+        `${all.length}`,
+        `${wrong.length}`,
+        `${last.length} of ${Math.min(LAST, all.length)}`,
+        `${since}`,
+        what,
+      ];
+    });
   return markdownTable(COLUMNS, rows);
 }
 

@@ -11,6 +11,12 @@ export function addressBytes(address: string): number[] {
   });
 }
 
+/** The address so far from a network's own, where only its last byte counts up: 1 is the first after it. */
+export function addressAt(cidr: string, offset: number): string {
+  const network = addressBytes(cidr.split('/')[0] ?? '');
+  return addressText(network.with(-1, (network.at(-1) ?? 0) + offset));
+}
+
 /** The IP address of four or sixteen bytes, IPv6 in its canonical form. */
 export function addressText(bytes: readonly number[]): string {
   if (bytes.length === 4) return bytes.join('.');

@@ -1,4 +1,5 @@
 /** When each of many Services was first answered on one node, by one stream of probes: an exec for each would take longer than what it measures. */
+import { PROBE_TIMEOUT_MS } from '../bounds.ts';
 import type { Backend } from '../expect/backend.ts';
 import { HeldUp } from '../expect/inconclusive.ts';
 import { answeredBy } from '../expect/probe-rules.ts';
@@ -9,9 +10,6 @@ import { tokens } from '../probe/token.ts';
 /** Pause between two probes, and the limit of each; both make a latency look longer, never shorter. In ms. */
 const PROBE_EVERY_MS = 10;
 const LOOK_MS = 300;
-
-/** A target that has been asked for less than this, in ms, has not been shown to stay silent. */
-const SILENT_MS = 3_000;
 
 interface Answers {
   readonly latenciesMs: number[];
@@ -68,15 +66,15 @@ export function firstAnswers(client: Client, idle: Target, backends: readonly Ba
       take(results);
       const broken = results.find(({ outcome }) => outcome === 'broken');
       if (broken) throw new HeldUp(`${client.name}: a probe could not be made: ${broken.detail}`);
-      const unanswered = pending.slice(0, 1).map(({ target }) => target);
-      const asked = results.filter(({ request }) => unanswered.includes(request.target));
-      const [first] = asked;
-      if (unanswered.length > 0 && (asked.at(-1)?.sentAt ?? 0) - (first?.sentAt ?? 0) < SILENT_MS) {
+      const [oldest] = pending;
+      const asked = results.filter(({ request }) => request.target === oldest?.target);
+      const askedForMs = (asked.at(-1)?.sentAt ?? 0) - (asked[0]?.sentAt ?? 0);
+      if (oldest && askedForMs < PROBE_TIMEOUT_MS) {
         const came = `${latenciesMs.length} of ${latenciesMs.length + pending.length} Services`;
         throw new HeldUp(`${client.name}: only ${came} could be asked in the time for it`);
       }
       const { outcome = 'none', detail = '' } = results.at(-1) ?? {};
-      return { latenciesMs, unanswered, last: `${outcome} ${detail}`.trim() };
+      return { latenciesMs, unanswered: oldest ? [oldest.target] : [], last: `${outcome} ${detail}`.trim() };
     },
     [Symbol.asyncDispose]: () => started[Symbol.asyncDispose](),
   };

@@ -6,10 +6,10 @@ import { randomInt } from 'node:crypto';
 import type { NodePortRange } from '../cluster/cluster.ts';
 import { Inconclusive } from '../expect/inconclusive.ts';
 import { ApiError } from '../kube/api-error.ts';
-import { addressBytes, addressText } from './address-bytes.ts';
+import { addressAt, addressBytes } from './address-bytes.ts';
 
-/** These ClusterIPs of the band are looked at by specs that want a free one, so no spec requests them. */
-const KEPT_FREE = 16;
+/** ClusterIPs of the band nearer to the network's own are looked at by specs that want a free one, so no spec requests them. */
+export const KEPT_FREE = 16;
 
 const TRIES = 5;
 
@@ -48,8 +48,7 @@ export function lowNodePorts(range: NodePortRange, part: Part): () => number {
 /** Gives each address of a part of the primary range's band once, in random order, but for those that are kept free. */
 export function lowClusterIPs([range = '']: readonly string[], part: Part): () => string {
   const take = drawn(Math.min(clusterIPBand(range), 2 ** hostBits(range) - 2, 0xff) - KEPT_FREE, part, 'ClusterIP');
-  const network = addressBytes(range.split('/')[0] ?? '');
-  return () => addressText(network.with(-1, (network.at(-1) ?? 0) + KEPT_FREE + take()));
+  return () => addressAt(range, KEPT_FREE + take());
 }
 
 /** Makes what requests a free number, again where somebody else was faster. `make` asks for another one each time. */

@@ -1,5 +1,4 @@
 /** Which places are to send one more probe, to which doors of the Service that failed and past it to which pods: who shares the failure. */
-import { isIP } from 'node:net';
 import type { Client, Target } from '../../probe/probe.ts';
 import type { EndpointFacts, LookFacts, NodeFacts, ServiceFacts } from '../../report/failure-facts.ts';
 import type { Asked } from '../observation.ts';
@@ -124,7 +123,8 @@ function podIPs({ failed: { of }, endpoints }: LookPlan, target: Target): Target
   const pods = of.backends.slice(0, MOST_PODS).map(({ name, address, node }) => {
     // A backend is known by its first address; that of the family that is looked at is in a slice of its own.
     const listed = endpoints.filter(({ pod }) => pod === name).map((each) => each.address);
-    const [host = address] = isIP(target.host) === 0 ? [address] : sameFamily([address, ...listed], target.host);
+    const like = target.kind === 'DNS name' ? address : target.host;
+    const [host = address] = sameFamily([address, ...listed], like);
     return { kind: 'pod IP' as const, host, port: of.targetPort, node, service: of.name };
   });
   return target.protocol === 'UDP' ? pods.flatMap((pod) => [{ ...pod, ...over(target) }, pod]) : pods;

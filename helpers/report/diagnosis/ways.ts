@@ -37,10 +37,15 @@ export function waysOf({ observations, looks }: Observed): Way[] {
   return [...observations.flatMap(ofObservation), ...looks.flatMap(ofLook)].filter(({ probes }) => probes > 0);
 }
 
-/** By kind of door: nodePorts by the node that is dialled, ClusterIPs by the node that the client is on. Names may lead elsewhere. */
-export function nodeStates(ways: readonly Way[], kind: 'nodePort' | 'ClusterIP', wanted: Way['wanted']): NodeStates {
+/** Ways to one kind of door of which it is known what node routes them. Names may lead elsewhere. */
+export function doorWays(ways: readonly Way[], kind: 'nodePort' | 'ClusterIP', wanted: Way['wanted']): Way[] {
   const kinds = kind === 'nodePort' ? ['nodePort', 'node IP'] : ['ClusterIP'];
-  const all = ways.filter((way) => way.router !== null && way.wanted === wanted && kinds.includes(way.to.kind));
+  return ways.filter((way) => way.router !== null && way.wanted === wanted && kinds.includes(way.to.kind));
+}
+
+/** By kind of door: nodePorts by the node that is dialled, ClusterIPs by the node that the client is on. */
+export function nodeStates(ways: readonly Way[], kind: 'nodePort' | 'ClusterIP', wanted: Way['wanted']): NodeStates {
+  const all = doorWays(ways, kind, wanted);
   const fails = nodesWhere(all, (share) => noneGood(share));
   // What leaves a node that fails may have been lost there, whichever node it was for.
   const others = all.filter(({ from, router }) => !fails.includes(router ?? '') && !fails.includes(from.node ?? ''));

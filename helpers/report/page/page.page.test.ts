@@ -138,6 +138,7 @@ test('a link to a requirement opens it, also where a filter hides it', async () 
   await page.locator('.ids a[href="#ARTICLE-4"]').first().press('Enter');
   // The browser tells the page of its new address in a task of its own, after the key.
   await page.locator('#ARTICLE-4').waitFor({ state: 'visible' });
+  expect(await page.locator('#ARTICLE-4').isVisible()).toBe(true);
 });
 
 test('without script everything can be read, and nothing is there that would not work', async () => {

@@ -1,6 +1,6 @@
 import { likely, type Rule, seen } from '../rule.ts';
 import { allGood, shareOf } from '../shares.ts';
-import { directWays, nodeStates, waysOf } from '../ways.ts';
+import { directWays, doorWays, nodeStates, waysOf } from '../ways.ts';
 import { listed, shareText } from '../words.ts';
 
 /** No node is better than another. */
@@ -15,8 +15,7 @@ export const everyNodeAlike: Rule = {
       if (fails.length < 2 || works.length + sometimes.length > 0) return [];
       const where = kind === 'nodePort' ? 'at the nodePort of every node' : 'at the ClusterIP from every node';
       const alike = seen(`nothing answers ${where} that was asked (${listed(fails)}): they fail alike`);
-      const failed = ways.filter(({ to, wanted }) => to.kind === kind && wanted === 'answer');
-      const direct = shareOf(directWays(ways, failed));
+      const direct = shareOf(directWays(ways, doorWays(ways, kind, 'answer')));
       if (!allGood(direct)) return [alike];
       const cause = `the cause is what all nodes share, such as the API objects (objects.yaml, endpoints.txt), and not one node: the pods themselves answer (${shareText(direct)})`;
       return [alike, likely(cause)];

@@ -17,7 +17,7 @@ export const oneFamily: Rule = {
       if (everywhere.length > 0) return everywhere;
       const nodes = [...new Set(ways.filter(({ to }) => to.kind === kind).flatMap(({ router }) => router ?? []))];
       return nodes.flatMap((node) => {
-        const own = ways.filter(({ from, router, to }) => (to.kind === 'pod IP' ? from.node : router) === node);
+        const own = ways.filter(({ router }) => router === node);
         return findings(own, kind, kind === 'nodePort' ? `nodePort of node ${node}` : `ClusterIP from node ${node}`);
       });
     });
