@@ -146,7 +146,7 @@ requirement('SCALE-3', async (check) => {
       ],
       // Never dialled: 198.18.0.0/15 and 2001:2::/48 are for benchmarks of networks, and lead nowhere.
       endpoints: Array.from({ length: SLICE_ENDPOINTS }, (_, index) => ({
-        addresses: [six ? `2001:2:0:${slice}::${index + 1}` : `198.18.${slice}.${index + 1}`],
+        addresses: [six ? `2001:2::${slice + 1}:${index + 1}` : `198.18.${slice}.${index + 1}`],
         conditions: { ready: true },
       })),
     }),
