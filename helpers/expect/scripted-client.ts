@@ -20,7 +20,7 @@ export function scriptedClient(network: Network, about: Partial<Client> = {}, no
       ...network(request, count),
     };
   };
-  const stream: Client['stream'] = (next) => {
+  const flow: Client['flow'] = (next) => {
     const results: ProbeResult[] = [];
     const timer = setInterval(() => results.push(answer(next())), 5);
     const stop = async () => {
@@ -38,8 +38,8 @@ export function scriptedClient(network: Network, about: Partial<Client> = {}, no
     probe,
     look: probe,
     trial: probe,
-    stream,
-    flow: stream,
+    stream: (first, everyMs) => flow(() => first, everyMs),
+    flow,
     repeat: ({ host, port }) => `curl http://${host}:${port}/`,
     [Symbol.asyncDispose]: async () => {},
     ...about,

@@ -30,7 +30,7 @@ export interface TrafficOptions {
 /** Starts one new connection after another. */
 export function startTraffic(observer: Observer, options: TrafficOptions): Traffic {
   const { client, target, everyMs = TRAFFIC_EVERY_MS } = options;
-  const stream = client.stream(() => observer.request(target), everyMs);
+  const stream = client.stream(observer.request(target), everyMs);
   return follow(observer, { ...options, everyMs }, stream, `a new connection every ${everyMs} ms`);
 }
 

@@ -83,17 +83,36 @@ describe.each(CLIENTS)('%s, over UDP', (_name, client) => {
     expect([udp.connections(), tcp.connections()]).toEqual([3, 3]);
     const sentAt = results.map((result) => result.sentAt);
     expect(sentAt.toSorted((a, b) => a - b)).toEqual(sentAt);
+  });
 
-    let nth = 0;
-    const stream = client.stream(() => {
-      nth += 1;
-      return requests[nth % 6] ?? request('UDP', 9);
-    }, 100);
-    while (stream.results.length < 3) await sleep(20);
-    const more = await stream.stop();
-    expect(more.map(({ request, outcome }) => [request.target.port, outcome])).toEqual(
-      more.map((_result, n) => [requests[(n + 1) % 6]?.target.port, 'answered']),
-    );
+  test.each(['UDP', 'TCP'] as const)(
+    'a stream over %s: one new socket after another, each with a token of its own',
+    async (protocol) => {
+      await using udp = await udpServer((_bytes, reply) => reply(identity('one')));
+      await using tcp = await tcpServer((socket) => socket.end(answer(identity('one'))));
+      const server = protocol === 'UDP' ? udp : tcp;
+      const first = request(protocol, server.port);
+      await using stream = client.stream(first, 100);
+      while (stream.results.length < 3) await sleep(20);
+      const results = await stream.stop();
+      expect(results.map(({ request, outcome, backend }) => [request, outcome, backend])).toEqual(
+        results.map((_result, n) => [{ ...first, token: `${first.token}-${n + 1}` }, 'answered', 'web/one']),
+      );
+      expect(server.connections()).toBe(results.length);
+      const at = results.map(({ sentAt }) => sentAt);
+      expect((at.at(-1) ?? 0) - (at[0] ?? 0)).toBeGreaterThan(95 * (at.length - 1));
+      const [after] = await client.probe([request(protocol, server.port)]);
+      expect(after?.outcome).toBe('answered');
+    },
+  );
+
+  test('a stream that nobody answers waits for each, and is stopped without the rest', async () => {
+    await using silent = await udpServer(() => {});
+    await using stream = client.stream(request('UDP', silent.port, 300), 100);
+    while (stream.results.length < 2) await sleep(20);
+    const results = await stream.stop();
+    expect(new Set(outcomes(results))).toEqual(new Set(['timeout']));
+    expect(results.length).toBeLessThanOrEqual(4);
   });
 
   test('an abort breaks what is under way and what is still to come', async () => {

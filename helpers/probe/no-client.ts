@@ -1,4 +1,5 @@
 import { brokenResult } from './broken-result.ts';
+import { eachNumbered } from './numbered.ts';
 import { pacedStream } from './paced-stream.ts';
 import type { Client, ProbeRequest } from './probe.ts';
 import { byHand } from './repeat.ts';
@@ -7,9 +8,10 @@ import { byHand } from './repeat.ts';
 export function noClient(why: string): Client {
   const send = async (request: ProbeRequest) => brokenResult(request, `no client outside: ${why}`, Date.now());
   const probe = (requests: readonly ProbeRequest[]) => Promise.all(requests.map(send));
-  const stream = (next: () => ProbeRequest, everyMs: number) => pacedStream(send, next, everyMs);
+  const flow = (next: () => ProbeRequest, everyMs: number) => pacedStream(send, next, everyMs);
+  const stream = (first: ProbeRequest, everyMs: number) => flow(eachNumbered(first), everyMs);
   return {
-    ...{ kind: 'outside', name: 'no place', probe, look: probe, trial: probe, stream, flow: stream, repeat: byHand },
+    ...{ kind: 'outside', name: 'no place', probe, look: probe, trial: probe, stream, flow, repeat: byHand },
     async [Symbol.asyncDispose]() {},
   };
 }

@@ -90,10 +90,13 @@ export interface Client extends AsyncDisposable {
   look(requests: readonly ProbeRequest[], signal?: AbortSignal): Promise<ProbeResult[]>;
   /** Like `probe`, to see whether a door is open yet: where the first is not answered, it is the only one. */
   trial(requests: readonly ProbeRequest[], signal?: AbortSignal): Promise<ProbeResult[]>;
-  /** Sends one request every `everyMs` until it is stopped. */
-  stream(next: () => ProbeRequest, everyMs: number): ProbeStream;
   /**
-   * Like `stream`, but through one socket: a TCP connection that is kept open, with one request after another on it, or UDP
+   * Sends a request every `everyMs` until it is stopped, one at a time: where a probe takes longer, the next goes as soon as it is
+   * over. All ask what the first does, each by its token and a number.
+   */
+  stream(first: ProbeRequest, everyMs: number): ProbeStream;
+  /**
+   * Sends the next request every `everyMs` through one socket: a TCP connection that is kept open, with one request after another on it, or UDP
    * datagrams from one source port. A TCP connection that was cut stays cut: what follows on it is `stranger`, in its last words.
    */
   flow(next: () => ProbeRequest, everyMs: number): ProbeStream;

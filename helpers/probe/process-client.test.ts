@@ -93,7 +93,7 @@ test('a name without an address led nowhere', async () => {
 
 test('a stream opens a new connection each time', async () => {
   await using server = await tcpServer((socket) => socket.end(OURS));
-  const stream = client.stream(() => request(server.port), 10);
+  const stream = client.stream(request(server.port), 10);
   while (stream.results.length < 6) await new Promise((resolve) => setTimeout(resolve, 20));
   const results = await stream.stop();
   expect(new Set(results.map(({ local }) => local?.port)).size).toBe(results.length);

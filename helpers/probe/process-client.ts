@@ -1,4 +1,5 @@
 import { httpProbe } from './http-probe.ts';
+import { eachNumbered } from './numbered.ts';
 import { pacedFlow } from './paced-flow.ts';
 import { pacedStream } from './paced-stream.ts';
 import type { Client, ProbeRequest, ProbeResult } from './probe.ts';
@@ -22,7 +23,7 @@ export function processClient(nonce: string): Client {
     probe,
     look: probe,
     trial: trialBy(probe),
-    stream: (next, everyMs) => pacedStream((request) => send(request), next, everyMs),
+    stream: (first, everyMs) => pacedStream((request) => send(request), eachNumbered(first), everyMs),
     flow(next, everyMs) {
       const flow = new ProcessFlow(nonce);
       return pacedFlow(

@@ -1,11 +1,16 @@
+import { spawn, spawnSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { localProgram } from './local-program.ts';
 import { answer, tcpServer } from './local-servers.ts';
 import type { ProbeRequest } from './probe.ts';
 import { programClient } from './program-client.ts';
 import type { RunProgram } from './run-program.ts';
+import { SOCKET_COMMAND } from './socket-program.ts';
 
 const place = { kind: 'pod', name: 'local curl', repeat: () => '' } as const;
 const OURS = answer('<!-- service-conformance n1 web/a -->');
@@ -86,6 +91,19 @@ test('a place without curl', async () => {
   expect(result?.detail).toMatch(/^curl ended with exit code 127 and no report of this probe: .*curl: not found/);
 });
 
+test('a place without stdbuf', async () => {
+  await using server = await tcpServer((socket) => socket.end(OURS));
+  const path = await mkdtemp(join(tmpdir(), 'without-stdbuf-'));
+  for (const tool of ['curl', 'dd']) {
+    const { stdout } = spawnSync('which', [tool], { encoding: 'utf8' });
+    await symlink(stdout.trim(), join(path, tool));
+  }
+  await using client = programClient(place, localProgram(['/bin/sh'], { PATH: path }), 'n1');
+  const results = await client.probe([request(server.port), request(1), request(server.port)]);
+  expect(results.map(({ outcome }) => outcome)).toEqual(['answered', 'refused', 'answered']);
+  await rm(path, { recursive: true });
+});
+
 test('an abort breaks what is under way, and keeps what had come', async () => {
   await using server = await tcpServer((socket) => socket.end(OURS));
   await using silent = await tcpServer(() => {});
@@ -99,33 +117,72 @@ test('an abort breaks what is under way, and keeps what had come', async () => {
 test('a stream is one run: a new connection each time, results as they come', async () => {
   await using server = await tcpServer((socket) => socket.end(OURS));
   const { run, runs } = counted(localProgram());
-  const { promise: enough, resolve } = Promise.withResolvers<void>();
-  let sent = 0;
-  const next = () => {
-    sent += 1;
-    if (sent === 6) resolve();
-    return request(server.port);
-  };
   await using client = programClient(place, run, 'n1');
-  await using stream = client.stream(next, 20);
-  await enough;
-  expect(stream.results.length).toBe(5);
+  await using stream = client.stream(request(server.port), 20);
+  while (stream.results.length < 5) await new Promise((resolve) => setTimeout(resolve, 5));
   const results = await stream.stop();
-  expect(results.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 6 }, () => 'answered'));
-  expect([runs(), server.connections()]).toEqual([1, 6]);
-  expect((results.at(-1)?.sentAt ?? 0) - (results[0]?.sentAt ?? 0)).toBeGreaterThan(70);
+  expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(['answered']));
+  expect([runs(), server.connections()]).toEqual([1, results.length]);
+  expect((results[4]?.sentAt ?? 0) - (results[0]?.sentAt ?? 0)).toBeGreaterThan(70);
   expect(await stream.stop()).toBe(results);
+  expect((await client.look([request(server.port)])).map(({ outcome }) => outcome)).toEqual(['answered']);
+  expect(runs()).toBe(1);
 });
 
-test('a stream whose program breaks goes on with broken probes, each with the reason', async () => {
-  const run: RunProgram = async () => {
+test('a stream keeps its pace where what it says comes late', async () => {
+  await using server = await tcpServer((socket) => socket.end(OURS));
+  const run = localProgram();
+  const late: RunProgram = (command, stdin, onStdout, ...rest) => {
+    let busyUntil = Number.POSITIVE_INFINITY;
+    let held = '';
+    const hold = (text: string) => {
+      if (busyUntil === Number.POSITIVE_INFINITY) {
+        busyUntil = Date.now() + 600;
+        onStdout(text);
+        setTimeout(() => onStdout(held), 600);
+      } else if (Date.now() < busyUntil) held += text;
+      else onStdout(text);
+    };
+    return run(command, stdin, hold, ...rest);
+  };
+  await using client = programClient(place, late, 'n1');
+  await using stream = client.stream(request(server.port), 50);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(stream.results.length).toBe(1);
+  while (stream.results.length < 10) await new Promise((resolve) => setTimeout(resolve, 5));
+  const at = (await stream.stop()).map(({ sentAt }) => sentAt);
+  const pauses = at.slice(1).map((each, nth) => each - (at[nth] ?? 0));
+  expect(Math.max(...pauses)).toBeLessThan(300);
+});
+
+test('a stream whose program breaks keeps what had come, and a broken probe with the reason is its last', async () => {
+  await using server = await tcpServer((socket) => socket.end(OURS));
+  const run = localProgram();
+  const breaking: RunProgram = async (command, stdin, onStdout, runWithinMs) => {
+    await run(command, stdin, onStdout, runWithinMs, AbortSignal.timeout(500)).catch(() => {});
     throw new Error('the connection closed');
   };
-  const stream = programClient(place, run, 'n1').stream(() => request(1), 5);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  const stream = programClient(place, breaking, 'n1').stream(request(server.port), 50);
+  await new Promise((resolve) => setTimeout(resolve, 700));
   const results = await stream.stop();
-  expect(results.length).toBeGreaterThan(1);
-  expect(new Set(short(results).map(String))).toEqual(new Set(['broken,the connection closed']));
+  expect(results.length).toBeGreaterThan(2);
+  expect(new Set(short(results.slice(0, -1)).map(String))).toEqual(new Set(['answered,']));
+  expect(short(results.slice(-1))).toEqual([['broken', 'the connection closed']]);
+});
+
+test('a stream that can not be sent is a broken probe', async () => {
+  const nobody = { ...request(1), target: { ...request(1).target, host: 'a"b' } };
+  const results = await programClient(place, localProgram(), 'n1').stream(nobody, 50).stop();
+  expect(short(results)).toEqual([['broken', '"a"b" is neither an IP address nor a DNS name']]);
+});
+
+test('a stream that nobody listens to any more ends by itself', async () => {
+  await using server = await tcpServer((socket) => socket.end(OURS));
+  const child = spawn(SOCKET_COMMAND[0] ?? '', SOCKET_COMMAND.slice(1));
+  child.stdin.write(`m\nstream tcp 127.0.0.1 ${server.port} 1000 10 GET / HTTP/1.1\\r\\n\\r\\n\n`);
+  await once(child.stdout, 'data');
+  child.stdout.destroy();
+  await once(child, 'exit');
 });
 
 test('limits that are over before they begin spoil nothing that comes later', async () => {

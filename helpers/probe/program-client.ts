@@ -2,7 +2,6 @@ import { EXEC_OPEN_MS, EXEC_RUN_MS, RUN_DEADLINE_MS } from '../bounds.ts';
 import { brokenResult } from './broken-result.ts';
 import { IdlePool } from './idle-pool.ts';
 import { pacedFlow } from './paced-flow.ts';
-import { pacedStream } from './paced-stream.ts';
 import type { Client, ProbeRequest } from './probe.ts';
 import { ProgramClock } from './program-clock.ts';
 import { ProgramSession } from './program-session.ts';
@@ -45,13 +44,23 @@ export function programClient(place: Place, run: RunProgram, nonce: string): Cli
     // By curl, whose local ports are chosen: bash's would come back, and some of a trial's lead nowhere for minutes.
     trial: trialBy(probe),
 
-    stream(next, everyMs) {
+    stream(first, everyMs) {
       const programs = pool.take();
-      const send = async (request: ProbeRequest) => {
-        const [result] = await programs.sendPlain([request], request.timeoutMs);
-        return result ?? brokenResult(request, 'no result', Date.now());
+      const started = programs.stream(first, everyMs);
+      let stopped: ReturnType<typeof started.stop> | undefined;
+      const stop = () => {
+        stopped ??= started.stop().finally(() => pool.give(programs));
+        return stopped;
       };
-      return pacedStream(send, next, everyMs, async () => pool.give(programs));
+      return {
+        get results() {
+          return started.results;
+        },
+        stop,
+        [Symbol.asyncDispose]: async () => {
+          await stop();
+        },
+      };
     },
 
     flow(next, everyMs) {

@@ -7,6 +7,8 @@ import type { RunProgram } from './run-program.ts';
 
 /** Ends either program once the batches before it are done. */
 const PROGRAM_END = '0\n';
+/** Ends a stream. */
+const STREAM_END = 'stop\n';
 
 /** One run of a program, that batches are sent to. Whatever breaks it turns what is still missing into `broken`. */
 export class ProgramSession {
@@ -36,19 +38,26 @@ export class ProgramSession {
 
   /** Sends one batch and resolves with its results in at most `withinMs`. */
   async send(batch: ProgramBatch, withinMs: number): Promise<ProbeResult[]> {
-    const timer = setTimeout(() => this.#break(`no results within ${withinMs} ms`), withinMs);
+    const refused = this.start(batch);
+    return refused === undefined ? this.#resultsOf(batch, withinMs) : batch.results(refused);
+  }
+
+  /** Sends a batch whose end may come at any time, or says why it can't be sent. */
+  start(batch: ProgramBatch): string | undefined {
+    if (this.#broken !== undefined) return this.#broken;
     try {
-      if (this.#broken === undefined) {
-        this.#stdin.write(batch.input(this.#mark));
-        this.#waiting.push(batch);
-      }
-      while (!batch.ended && this.#broken === undefined) await this.#changed.promise;
+      this.#stdin.write(batch.input(this.#mark));
     } catch (error) {
-      return batch.results((error as Error).message);
-    } finally {
-      clearTimeout(timer);
+      return (error as Error).message;
     }
-    return batch.results(this.#broken ?? 'the program made no report of this probe');
+    this.#waiting.push(batch);
+    return undefined;
+  }
+
+  /** Stops a stream that was started, and resolves with its results in at most `withinMs`. */
+  async stop(stream: ProgramBatch, withinMs: number): Promise<ProbeResult[]> {
+    if (this.#broken === undefined) this.#stdin.write(STREAM_END);
+    return this.#resultsOf(stream, withinMs);
   }
 
   /** Ends the program after what was sent, and waits for its end, at most `withinMs`. */
@@ -57,6 +66,13 @@ export class ProgramSession {
     const timer = setTimeout(() => this.#break(`the program did not end within ${withinMs} ms`), withinMs);
     await this.#ended;
     clearTimeout(timer);
+  }
+
+  async #resultsOf(batch: ProgramBatch, withinMs: number): Promise<ProbeResult[]> {
+    const timer = setTimeout(() => this.#break(`no results within ${withinMs} ms`), withinMs);
+    while (!batch.ended && this.#broken === undefined) await this.#changed.promise;
+    clearTimeout(timer);
+    return batch.results(this.#broken ?? 'the program made no report of this probe');
   }
 
   async #run(run: RunProgram, command: readonly string[], runWithinMs: number, signal: AbortSignal): Promise<void> {

@@ -3,12 +3,13 @@ import { brokenResult } from './broken-result.ts';
 import { consecutive } from './consecutive.ts';
 import { CurlBatch } from './curl-batch.ts';
 import { CURL_COMMAND } from './curl-program.ts';
-import type { ProbeRequest, ProbeResult } from './probe.ts';
+import type { ProbeRequest, ProbeResult, ProbeStream } from './probe.ts';
 import { ProgramClock } from './program-clock.ts';
 import { ProgramSession } from './program-session.ts';
 import type { RunProgram } from './run-program.ts';
 import { SocketBatch } from './socket-batch.ts';
 import { SOCKET_COMMAND } from './socket-program.ts';
+import { SocketStream } from './socket-stream.ts';
 
 /** Each has local ports of its own (see curl-config.ts). */
 const MOST_OF_ONE_CURL = 300;
@@ -57,6 +58,23 @@ export class Programs {
   /** Like `send`, without curl: a fraction of the work where requests come one by one, and less said of each. */
   async sendPlain(requests: readonly ProbeRequest[], probesMs: number): Promise<ProbeResult[]> {
     return this.#aborted === undefined ? this.#sendBySocket(requests, probesMs) : broken(requests, this.#aborted);
+  }
+
+  /** Sends one request after another, without curl; the program keeps the pace. No other probes while it lasts. */
+  stream(first: ProbeRequest, everyMs: number): Pick<ProbeStream, 'results' | 'stop'> {
+    this.#socket ??= this.#start(SOCKET_COMMAND);
+    const session = this.#socket;
+    const batch = new SocketStream(first, everyMs, this.#nonce, this.#socketClock);
+    const refused = session.start(batch);
+    return {
+      get results() {
+        return batch.soFar();
+      },
+      stop: async () => {
+        if (refused !== undefined) return batch.results(refused);
+        return session.stop(batch, EXEC_OPEN_MS + EXEC_RUN_MS + first.timeoutMs);
+      },
+    };
   }
 
   /** Ends what was started, within EXEC_RUN_MS. */

@@ -15,13 +15,17 @@ function recording(): { client: Client; dialled: string[] } {
     dialled.push(...requests.map((each) => each.target.host));
     return silent.probe(requests);
   };
-  const stream: Client['stream'] = (next, everyMs) =>
-    silent.stream(() => {
+  const stream: Client['stream'] = (first, everyMs) => {
+    dialled.push(first.target.host);
+    return silent.stream(first, everyMs);
+  };
+  const flow: Client['flow'] = (next, everyMs) =>
+    silent.flow(() => {
       const each = next();
       dialled.push(each.target.host);
       return each;
     }, everyMs);
-  return { client: { ...silent, probe, look: probe, stream, flow: stream, repeat: ({ host }) => host }, dialled };
+  return { client: { ...silent, probe, look: probe, stream, flow, repeat: ({ host }) => host }, dialled };
 }
 
 test('a node is dialled at its other address, and the answer is to what was asked', async () => {
@@ -36,7 +40,9 @@ test('a node is dialled at its other address, and the answer is to what was aske
 
 test.each(['stream', 'flow'] as const)('so is it in a %s', async (kind) => {
   const { client, dialled } = recording();
-  await using stream = readdressedClient(client, ADDRESSES)[kind](() => request('10.0.0.1'), 1);
+  const outside = readdressedClient(client, ADDRESSES);
+  const asked = request('10.0.0.1');
+  await using stream = kind === 'stream' ? outside.stream(asked, 1) : outside.flow(() => asked, 1);
   const results = await stream.stop();
   expect(dialled[0]).toBe('203.0.113.1');
   expect(results[0]?.request.target.host).toBe('10.0.0.1');

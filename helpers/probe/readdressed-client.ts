@@ -10,24 +10,27 @@ export function readdressedClient(client: Client, addresses: ReadonlyMap<string,
     (send: Client['probe']): Client['probe'] =>
     async (requests, signal) =>
       asked(await send(requests.map(dialled), signal), requests);
-  const streams =
-    (start: Client['stream']): Client['stream'] =>
-    (next, everyMs) => {
-      const requests: ProbeRequest[] = [];
-      const stream = start(() => {
-        const request = next();
-        requests.push(request);
-        return dialled(request);
-      }, everyMs);
-      return askedStream(stream, requests);
-    };
+  const stream: Client['stream'] = (first, everyMs) => {
+    const answers = (results: readonly ProbeResult[]) =>
+      results.map((result) => ({ ...result, request: { ...result.request, target: first.target } }));
+    return askedStream(client.stream(dialled(first), everyMs), answers);
+  };
+  const flow: Client['flow'] = (next, everyMs) => {
+    const requests: ProbeRequest[] = [];
+    const started = client.flow(() => {
+      const request = next();
+      requests.push(request);
+      return dialled(request);
+    }, everyMs);
+    return askedStream(started, (results) => asked(results, requests));
+  };
   return {
     ...client,
     name: `${client.name} (at the nodes' other addresses: ${[...addresses.values()].join(', ')})`,
     probe: batch(client.probe),
     look: batch(client.look),
-    stream: streams(client.stream),
-    flow: streams(client.flow),
+    stream,
+    flow,
     repeat: (target) => client.repeat({ ...target, host: addresses.get(target.host) ?? target.host }),
   };
 }
@@ -37,12 +40,15 @@ function asked(results: readonly ProbeResult[], requests: readonly ProbeRequest[
   return results.map((result, index) => ({ ...result, request: requests[index] ?? result.request }));
 }
 
-function askedStream(stream: ProbeStream, requests: readonly ProbeRequest[]): ProbeStream {
+function askedStream(
+  stream: ProbeStream,
+  answers: (results: readonly ProbeResult[]) => readonly ProbeResult[],
+): ProbeStream {
   return {
     get results() {
-      return asked(stream.results, requests);
+      return answers(stream.results);
     },
-    stop: async () => asked(await stream.stop(), requests),
+    stop: async () => answers(await stream.stop()),
     [Symbol.asyncDispose]: () => stream[Symbol.asyncDispose](),
   };
 }

@@ -6,9 +6,11 @@
 #     once udp  HOST PORT MS PAYLOAD    on a socket of its own; sent again after each second of silence
 #     once tcp  HOST PORT MS PAYLOAD    on a connection of its own: no process is started for it
 #     flow udp|tcp HOST PORT MS PAYLOAD on the one socket that the first such line opened
+#     stream udp|tcp HOST PORT MS EVERY PAYLOAD
+#                                       like `once`, every EVERY ms until the next line, whatever it is; PAYLOAD's ~ is the probe's number
 #
 # PAYLOAD is the rest of the line, with \r and \n written as such. Any other line, or the end of the input, ends the program.
-# Its output for each line, each marked line preceded by a newline of its own; TIME is in us on the clock of this place:
+# Its output for each probe, each marked line preceded by a newline of its own; TIME is in us on the clock of this place:
 #
 #     MARK begin TIME
 #     MARK silence TIME                 after a datagram that got no reply, if another was sent
@@ -17,6 +19,7 @@
 #     <what came, or the error's words>
 #     MARK end STAGE CODE TIME          STAGE: open, send or receive, CODE 0 (came whole), 124 (out of time) or another (words);
 #                                       `closed` by the other side; `long`: more than is read
+#     MARK stopped TIME                 after a stream's last probe
 #
 # The mark is random and leaves the client in no request, so no server can write such a line.
 export LC_ALL=C
@@ -30,7 +33,13 @@ longest=65536
 length_line=$'\ncontent-length: *([0-9]+)'
 fd='' buffer='' answer='' owed=0 unheard='' silent=()
 
-say() { printf '\n%s %s %s\n' "$mark" "$1" "${EPOCHREALTIME/[^0-9]/}"; }
+# What is said of a probe is told in one write: each is a message through the cluster's API.
+said=''
+say() { said+=$'\n'"$mark $1 ${EPOCHREALTIME/[^0-9]/}"$'\n'; }
+tell() {
+  printf '%s' "$said" || exit # nobody listens any more
+  said=''
+}
 left() { us=$((deadline - ${EPOCHREALTIME/[^0-9]/})); }
 seconds() { printf -v "$1" '%d.%06d' $(($2 / 1000000)) $(($2 % 1000000)); }
 
@@ -67,7 +76,7 @@ open() {
   done
   while read -r -t 0 -u "$errors"; do
     read -r -u "$errors" words
-    printf '%s\n' "$words"
+    said+=$words$'\n'
   done
   if [ "$us" -gt 0 ]; then say 'end open 1'; else say 'end open 124'; fi
   return 1
@@ -75,7 +84,12 @@ open() {
 
 # In one write, so one datagram; printf would write line by line.
 send() {
-  echo -n "$payload" >&"$fd" && return
+  local words
+  { echo -n "$payload" >&"$fd"; } 2>&"$errors" && return
+  while read -r -t 0 -u "$errors"; do
+    read -r -u "$errors" words
+    said+=$words$'\n'
+  done
   say 'end send 1'
   return 1
 }
@@ -83,13 +97,14 @@ send() {
 # One read of at most $1 us: `read` takes byte by byte, which loses the rest of a datagram. dd is not started before there is
 # something to read: one that is ended may be so between its read and its write, and what is lost never comes again.
 hear() {
-  local end=$((${EPOCHREALTIME/[^0-9]/} + $1)) tool
+  local end=$((${EPOCHREALTIME/[^0-9]/} + $1)) tool pause=0.004
   for tool in timeout dd; do
     command -v "$tool" >/dev/null || { "$tool" || return; }
   done
   until read -t 0 -u "$fd"; do
     [ "${EPOCHREALTIME/[^0-9]/}" -lt "$end" ] || return 124
-    read -r -t 0.004 -u "$idle"
+    read -r -t "$pause" -u "$idle"
+    pause=0.016 # what does not come at once is looked for less often
   done
   timeout 1 dd bs="$longest" count=1 status=none <&"$fd"
 }
@@ -107,6 +122,7 @@ udp() {
   local code
   unheard=1
   for (( ; ; )); do
+    tell
     if ! echo -n "$payload" >&"$fd"; then
       # Where this place's own rules reject it, as a node's do, sending is not permitted, and that it was refused is heard afterwards.
       hear 200000
@@ -114,7 +130,7 @@ udp() {
       return
     fi
     left
-    if [ "$verb" = once ] && [ "$us" -gt 1000000 ]; then us=1000000; fi
+    if [ "$verb" != flow ] && [ "$us" -gt 1000000 ]; then us=1000000; fi
     [ "$us" -gt 0 ] || us=1
     hear "$us"
     code=$?
@@ -154,12 +170,13 @@ whole() {
 tcp() {
   local part code
   send || return
+  tell # dd's words go straight out
   owed=$((owed + 1))
   for (( ; ; )); do
     while whole; do
       owed=$((owed - 1))
       [ "$owed" -eq 0 ] || continue
-      printf '%s' "$answer"
+      said+=$answer
       say 'end receive 0'
       return
     done
@@ -177,13 +194,13 @@ tcp() {
       *) say "end receive $code" && return ;;
     esac
     if [ -z "$part" ]; then
-      printf '%s' "$buffer"
+      said+=$buffer
       say 'end closed 0'
       return
     fi
     buffer+=$part
   done
-  printf '%s' "$buffer"
+  said+=$buffer
   say 'end receive 124'
 }
 
@@ -219,12 +236,12 @@ once_tcp() {
     fi
   fi
   if [ "${#buffer}" -gt "$longest" ] || ((${length:-0} > longest)); then
-    printf '%s' "${buffer:0:1024}"
+    said+=${buffer:0:1024}
     say came
     say 'end long 0'
     return
   fi
-  printf '%s' "$buffer"
+  said+=$buffer
   say came
   if [ "$code" -eq 0 ]; then
     say 'end receive 0'
@@ -232,30 +249,58 @@ once_tcp() {
     say 'end receive 124'
   elif read -r -t 0 -u "$errors"; then
     read -r -u "$errors" words
-    printf '%s' "$words"
+    said+=$words
     say 'end receive 1'
   else
     say 'end closed 0'
   fi
 }
 
-IFS= read -r mark || exit 0
-while read -r verb protocol host port ms payload; do
-  case $verb in
-    once | flow) ;;
-    *) break ;;
-  esac
-  printf -v payload '%b' "$payload"
+# One probe, by what the line says of it.
+probe() {
   unheard=''
   say begin
   deadline=$((${EPOCHREALTIME/[^0-9]/} + ms * 1000))
   left
-  if [ -n "$fd" ]; then [ "$protocol" = tcp ] || drain; else open || continue; fi
+  if [ -n "$fd" ]; then [ "$protocol" = tcp ] || drain; else open || return; fi
   case $verb.$protocol in
-    once.tcp) once_tcp ;;
+    once.tcp | stream.tcp) once_tcp ;;
     *) "$protocol" ;;
   esac
-  [ "$verb" = once ] || continue
+  [ "$verb" != flow ] || return
   if [ "$unheard" ]; then keep; else exec {fd}>&-; fi
   fd=
+}
+
+# The pace is kept here: nothing between this place and who asked can hold it up.
+stream() {
+  local template=${payload#* } every=$((${payload%% *} * 1000)) n due now limit line
+  due=${EPOCHREALTIME/[^0-9]/}
+  for ((n = 1; ; n++)); do
+    payload=${template/"~"/$n}
+    probe
+    tell
+    now=${EPOCHREALTIME/[^0-9]/}
+    due=$((due + every > now ? due + every : now))
+    if [ "$due" -gt "$now" ]; then
+      seconds limit "$((due - now))"
+      read -r -t "$limit" line
+      [ "$?" -gt 128 ] || break
+    elif read -r -t 0; then
+      read -r line
+      break
+    fi
+  done
+  say stopped
+}
+
+IFS= read -r mark || exit 0
+while read -r verb protocol host port ms payload; do
+  printf -v payload '%b' "$payload"
+  case $verb in
+    once | flow) probe ;;
+    stream) stream ;;
+    *) break ;;
+  esac
+  tell
 done

@@ -8,65 +8,46 @@ const { signal } = new AbortController();
 const target = (host: string): Target => ({ kind: 'ClusterIP', host, port: 80, service: `shop/${host}` });
 const [idle, one, two] = ['idle', 'one', 'two'].map(target) as [Target, Target, Target];
 
-/** A stream whose probes are sent when they are asked for, `everyMs` apart by their own account; `answers` says by whom. */
-function asking(count: number, everyMs: number, answers: (target: Target) => boolean): Client {
-  const stream: Client['stream'] = (next) => {
-    const results: ProbeResult[] = [];
-    const send = () => {
-      const request = next();
-      const outcome = answers(request.target) ? 'answered' : 'timeout';
-      const backend = outcome === 'answered' ? BACKENDS[0].name : undefined;
-      results.push({
-        ...{ request, outcome, sentAt: results.length * everyMs, totalMs: 1, detail: '' },
-        ...(backend !== undefined && { backend }),
-      });
-    };
-    const stop = async () => {
-      while (results.length < count) send();
-      return results;
-    };
-    return { results, stop, [Symbol.asyncDispose]: async () => {} };
-  };
-  return scriptedClient(() => ({}), { stream });
+/** A client whose probes are `everyMs` apart by their own account; `answers` says who answers. */
+function asking(everyMs: number, answers: (target: Target) => boolean): Client {
+  let sent = 0;
+  const look: Client['look'] = async (requests) =>
+    requests.map((request): ProbeResult => {
+      sent += 1;
+      const about = { request, sentAt: sent * everyMs, totalMs: 1, detail: '' };
+      if (!answers(request.target)) return { ...about, outcome: 'timeout' };
+      return { ...about, outcome: 'answered', backend: BACKENDS[0].name };
+    });
+  return scriptedClient(() => ({}), { look });
 }
 
+/** In ms; many probes go in it. */
+const WITHIN = 200;
+
 async function answersOf(client: Client, ...added: Target[]) {
-  const answers = firstAnswers(client, idle, BACKENDS, 'nonce');
+  await using answers = firstAnswers(client, idle, BACKENDS, 'nonce');
   for (const each of added) answers.add(each, 0);
-  return answers.stop(0, signal);
+  return await answers.stop(WITHIN, signal);
 }
 
 test('each is asked until it is answered', async () => {
-  const { latenciesMs, unanswered } = await answersOf(
-    asking(4, 50, () => true),
-    one,
-    two,
-  );
-  expect(latenciesMs).toEqual([0, 50]);
+  const all = asking(50, () => true);
+  const { latenciesMs, unanswered } = await answersOf(all, one, two);
+  expect(latenciesMs).toHaveLength(2);
+  expect((latenciesMs[1] ?? 0) - (latenciesMs[0] ?? 0)).toBe(50);
   expect(unanswered).toEqual([]);
 });
 
 test('one that stays silent is named, and not those behind it, which were not asked', async () => {
-  const { unanswered, last } = await answersOf(
-    asking(12, 300, ({ host }) => host !== 'one'),
-    one,
-    two,
-  );
+  const notOne = asking(1500, ({ host }) => host !== 'one');
+  const { unanswered, last } = await answersOf(notOne, one, two);
   expect(unanswered).toEqual([one]);
   expect(last).toBe('timeout');
 });
 
 test('those whose turn did not come in time can not be told', async () => {
-  const slow = answersOf(
-    asking(1, 300, () => true),
-    one,
-    two,
-  );
-  await expect(slow).rejects.toThrow('only 1 of 2 Services could be asked in the time for it');
-  await expect(
-    answersOf(
-      asking(3, 300, ({ host }) => host !== 'one'),
-      one,
-    ),
-  ).rejects.toThrow(HeldUp);
+  const onlyOne = asking(1, ({ host }) => host === 'one');
+  await expect(answersOf(onlyOne, one, two)).rejects.toThrow('only 1 of 2 Services could be asked in the time for it');
+  const none = asking(1, () => false);
+  await expect(answersOf(none, one)).rejects.toThrow(HeldUp);
 });

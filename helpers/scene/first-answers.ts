@@ -4,7 +4,9 @@ import type { Backend } from '../expect/backend.ts';
 import { HeldUp } from '../expect/inconclusive.ts';
 import { answeredBy } from '../expect/probe-rules.ts';
 import { eventually, NotYet, WaitTimedOut } from '../kube/eventually.ts';
-import type { Client, ProbeStream, Target } from '../probe/probe.ts';
+import { brokenResult } from '../probe/broken-result.ts';
+import { pacedStream } from '../probe/paced-stream.ts';
+import type { Client, ProbeRequest, ProbeStream, Target } from '../probe/probe.ts';
 import { tokens } from '../probe/token.ts';
 
 /** Pause between two probes, and the limit of each; both make a latency look longer, never shorter. In ms. */
@@ -50,7 +52,11 @@ export function firstAnswers(client: Client, idle: Target, backends: readonly Ba
     if (stream) take(stream.results);
     return { target: pending[0]?.target ?? idle, token: token(), timeoutMs: LOOK_MS };
   };
-  const started = client.stream(next, PROBE_EVERY_MS);
+  const look = async (request: ProbeRequest) => {
+    const [result] = await client.look([request]);
+    return result ?? brokenResult(request, 'no result', Date.now());
+  };
+  const started = pacedStream(look, next, PROBE_EVERY_MS);
   stream = started;
   return {
     add: (target, createdAt) => pending.push({ target, createdAt }),

@@ -4,6 +4,7 @@ import type { World } from '../../cluster/reference/pods/world.ts';
 import type { Client as RoutedClient } from '../../cluster/reference/routing/cluster-model.ts';
 import type { Entry } from '../../cluster/reference/routing/conntrack.ts';
 import { senderOf } from '../../probe/answer.ts';
+import { eachNumbered } from '../../probe/numbered.ts';
 import { pacedStream } from '../../probe/paced-stream.ts';
 import type { Client, ProbeRequest, ProbeResult } from '../../probe/probe.ts';
 import { count } from './count.ts';
@@ -69,7 +70,8 @@ export function countingClient(place: Place, routed: RoutedClient, resolvConf: (
       const results = await probe(first ? [first] : []);
       return results[0]?.outcome === 'answered' ? [...results, ...(await probe(others))] : results;
     },
-    stream: (next, everyMs) => pacedStream(async (request) => (await one(request)).result, next, everyMs),
+    stream: (first, everyMs) =>
+      pacedStream(async (request) => (await one(request)).result, eachNumbered(first), everyMs),
     flow(next, everyMs) {
       let last: Entry | undefined;
       const ask = async (request: ProbeRequest) => {

@@ -6,7 +6,8 @@ import type { PodProcess } from './pod-process.ts';
 import { pause, type Stdio } from './program.ts';
 import { ask, type Dialled, dial, STRANGER, type World } from './world.ts';
 
-const LINE = /^(once|flow) (tcp|udp) (\S+) (\d+) (\d+) (.*)$/;
+const LINE = /^(once|flow|stream) (tcp|udp) (\S+) (\d+) (\d+) (.*)$/;
+const PACED = /^(\d+) (.*)$/;
 
 /** A datagram that got no reply is sent again after so long, in ms. */
 const SEND_AGAIN_MS = 1_000;
@@ -26,6 +27,8 @@ type End = readonly [stage: 'open' | 'send' | 'receive' | 'closed', code: number
 
 interface Request extends Dialled {
   readonly once: boolean;
+  /** Of a stream. */
+  readonly everyMs: number | undefined;
   readonly timeoutMs: number;
   /** Path and query of its HTTP request; empty over UDP. */
   readonly path: string;
@@ -36,24 +39,56 @@ export async function socketProgram(world: World, pod: PodProcess, stdio: Stdio)
   if (mark === undefined) return 0;
   const say = (text: string) => stdio.out(`\n${mark} ${text} ${Math.round(Date.now() * 1_000)}\n`);
   let kept: Socket | undefined;
-  for (;;) {
-    const request = parsed((await stdio.line()) ?? '');
-    if (!request) return 0;
+  const probe = async (request: Request) => {
     say('begin');
     const socket = (request.once ? undefined : kept) ?? { localPort: pod.nextPort(), closed: false };
     const [stage, code] = await (request.protocol === 'UDP' ? udp : tcp)(world, pod, stdio, say, request, socket);
     await pause(PACKETS_MS, stdio); // on a clock that stands still meanwhile, who asks again and again would ask for ever
     say(`end ${stage} ${code}`);
     if (!request.once) kept = stage === 'open' ? undefined : socket;
+  };
+  for (;;) {
+    const request = parsed((await stdio.line()) ?? '');
+    if (!request) return 0;
+    if (request.everyMs === undefined) await probe(request);
+    else {
+      await stream(stdio, request.everyMs, (nth) => probe({ ...request, path: request.path.replace('~', `${nth}`) }));
+      say('stopped');
+    }
   }
 }
 
+/** One probe after another, until the next line comes. */
+async function stream(stdio: Stdio, everyMs: number, probe: (nth: number) => Promise<void>): Promise<void> {
+  const told = new AbortController();
+  const line = stdio.line().finally(() => told.abort());
+  const signal = AbortSignal.any([stdio.signal, told.signal]);
+  let due = Date.now();
+  for (let nth = 1; !told.signal.aborted; nth += 1) {
+    await probe(nth);
+    due = Math.max(due + everyMs, Date.now());
+    await pause(due - Date.now(), { ...stdio, signal }).catch(() => {});
+    stdio.signal.throwIfAborted();
+  }
+  await line;
+}
+
 function parsed(line: string): Request | undefined {
-  const [, verb, protocol = '', host = '', port, ms, payload = ''] = LINE.exec(line) ?? [];
+  const [, verb, protocol = '', host = '', port, ms, rest = ''] = LINE.exec(line) ?? [];
   if (verb === undefined) return undefined;
+  const [, everyMs, payload = rest] = (verb === 'stream' && PACED.exec(rest)) || [];
   const path = /^GET (\S+) /.exec(payload)?.[1] ?? '';
   const over: Protocol = protocol === 'udp' ? 'UDP' : 'TCP';
-  return { once: verb === 'once', protocol: over, host, port: Number(port), timeoutMs: Number(ms), path };
+  const pace = everyMs === undefined ? undefined : Number(everyMs);
+  return {
+    once: verb !== 'flow',
+    everyMs: pace,
+    protocol: over,
+    host,
+    port: Number(port),
+    timeoutMs: Number(ms),
+    path,
+  };
 }
 
 /** A connection that cannot be made, in bash's words; undefined where it was made. */

@@ -1,0 +1,57 @@
+import { outcomeOfAttempts, outcomeOfStrerror } from './connect-error.ts';
+import { isWholeAnswer } from './http-answers.ts';
+import type { MarkedRecord } from './marked-records.ts';
+import type { ProgramClock } from './program-clock.ts';
+import type { SocketEnd } from './socket-end.ts';
+
+/** Exit codes of coreutils' timeout, and of busybox's, that say it ended the command. */
+const OUT_OF_TIME = ['124', '137', '143'];
+
+/** One request's records; times in ms, `begunMs` and `endedMs` on the program's clock. */
+export interface Exchange {
+  readonly begunMs: number;
+  /** What came before the end, where the program tells it apart from the end's own words. */
+  came?: string;
+  ended?: { readonly end: SocketEnd; readonly endedMs: number };
+}
+
+/** What the socket program has said of one probe after another. */
+export class SocketExchanges {
+  readonly list: Exchange[] = [];
+  readonly #clock: ProgramClock;
+
+  /** @param clock of the program's run, which may have known other batches. */
+  constructor(clock: ProgramClock) {
+    this.#clock = clock;
+  }
+
+  add({ kind, value, before }: MarkedRecord, at: number): void {
+    const fields = value.split(' ');
+    const ms = Number(fields.at(-1)) / 1000;
+    this.#clock.came(ms, at);
+    if (kind === 'begin') this.list.push({ begunMs: ms });
+    const last = this.list.at(-1);
+    if (kind === 'came' && last) last.came = before;
+    if (kind !== 'end' || !last) return;
+    const [stage = '', code = ''] = fields;
+    const end = socketEnd(stage, code, before);
+    last.ended = { end: last.came === undefined ? end : endOfConnection(end, last.came), endedMs: ms };
+  }
+}
+
+function socketEnd(stage: string, code: string, before: string): SocketEnd {
+  const opened = stage !== 'open';
+  if (stage === 'closed') return { kind: 'closed', text: before };
+  if (stage === 'long') return { kind: 'too long', text: before };
+  if (stage === 'receive' && code === '0') return { kind: 'whole', text: before };
+  if (OUT_OF_TIME.includes(code)) return { kind: 'silence', opened, text: before };
+  const lines = before.trim().split('\n');
+  const outcome = outcomeOfAttempts(lines.map((each) => outcomeOfStrerror(each.split(': ').at(-1) ?? '')));
+  return { kind: 'failed', opened, outcome, text: '', words: lines.join('; ') || `exit code ${code} without a word` };
+}
+
+/** The end of a connection that was one probe's own: what came before it may be a whole answer. */
+function endOfConnection(end: SocketEnd, came: string): SocketEnd {
+  if (end.kind === 'closed' && isWholeAnswer(came)) return { kind: 'whole', text: came };
+  return { ...end, text: came };
+}
