@@ -1,14 +1,16 @@
 import { EXEC_OPEN_MS, EXEC_RUN_MS, RUN_DEADLINE_MS } from '../bounds.ts';
 import { brokenResult } from './broken-result.ts';
+import { consecutive } from './consecutive.ts';
+import { CurlRun } from './curl-run.ts';
 import { IdlePool } from './idle-pool.ts';
 import { pacedFlow } from './paced-flow.ts';
-import type { Client, ProbeRequest } from './probe.ts';
+import type { Client, ProbeRequest, ProbeResult } from './probe.ts';
 import { ProgramClock } from './program-clock.ts';
 import { ProgramSession } from './program-session.ts';
-import { Programs } from './programs.ts';
 import type { RunProgram } from './run-program.ts';
 import { SocketBatch } from './socket-batch.ts';
 import { SOCKET_COMMAND } from './socket-program.ts';
+import { SocketRun } from './socket-run.ts';
 import { trialBy } from './trial.ts';
 
 /** The probes of one call together may take this long, however many they are: what comes later is `broken`. */
@@ -24,32 +26,31 @@ type Place = Pick<Client, 'kind' | 'name' | 'node' | 'address' | 'repeat'>;
  * are over UDP; those of a stream, and of a flow, go through one run of SOCKET_COMMAND. Runs are kept for later calls and streams.
  */
 export function programClient(place: Place, run: RunProgram, nonce: string): Client {
-  const pool = new IdlePool(() => new Programs(place.name, run, nonce, RUN_DEADLINE_MS), IDLE_MS);
-  const ask = async (how: 'send' | 'sendPlain', requests: readonly ProbeRequest[], signal?: AbortSignal) => {
-    const programs = pool.take();
-    const stop = () => programs.abort(String(Object(signal?.reason).message ?? signal?.reason));
-    signal?.addEventListener('abort', stop);
-    const sent = programs[how](requests, sumOfTimeouts(requests));
-    if (signal?.aborted) stop();
-    const results = await sent;
-    signal?.removeEventListener('abort', stop);
-    pool.give(programs);
+  const curls = new IdlePool(() => new CurlRun(place.name, run, nonce, RUN_DEADLINE_MS), IDLE_MS);
+  const sockets = new IdlePool(() => new SocketRun(run, nonce, RUN_DEADLINE_MS), IDLE_MS);
+  const probe: Client['probe'] = async (requests, signal) => {
+    const probesMs = sumOfTimeouts(requests);
+    const results: ProbeResult[] = [];
+    for (const part of consecutive(requests, isUdp)) {
+      results.push(
+        ...(await (part.some(isUdp) ? ask(sockets, part, probesMs, signal) : ask(curls, part, probesMs, signal))),
+      );
+    }
     return results;
   };
-  const probe: Client['probe'] = (requests, signal) => ask('send', requests, signal);
   return {
     ...place,
     probe,
-    look: (requests, signal) => ask('sendPlain', requests, signal),
+    look: (requests, signal) => ask(sockets, requests, sumOfTimeouts(requests), signal),
     // By curl, whose local ports are chosen: bash's would come back, and some of a trial's lead nowhere for minutes.
     trial: trialBy(probe),
 
     stream(first, everyMs) {
-      const programs = pool.take();
-      const started = programs.stream(first, everyMs);
+      const socket = sockets.take();
+      const started = socket.stream(first, everyMs);
       let stopped: ReturnType<typeof started.stop> | undefined;
       const stop = () => {
-        stopped ??= started.stop().finally(() => pool.give(programs));
+        stopped ??= started.stop().finally(() => sockets.give(socket));
         return stopped;
       };
       return {
@@ -66,19 +67,41 @@ export function programClient(place: Place, run: RunProgram, nonce: string): Cli
     flow(next, everyMs) {
       const session = new ProgramSession(run, SOCKET_COMMAND, RUN_DEADLINE_MS);
       const clock = new ProgramClock();
-      const ask = async (request: ProbeRequest) => {
+      const askNext = async (request: ProbeRequest) => {
         const batch = new SocketBatch('flow', [request], nonce, clock);
         const [result] = await session.send(batch, EXEC_OPEN_MS + EXEC_RUN_MS + request.timeoutMs);
         return { result: result ?? brokenResult(request, 'no result', Date.now()), over: batch.over };
       };
-      return pacedFlow(ask, next, everyMs, () => session.close(EXEC_RUN_MS));
+      return pacedFlow(askNext, next, everyMs, () => session.close(EXEC_RUN_MS));
     },
 
-    [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all([curls[Symbol.asyncDispose](), sockets[Symbol.asyncDispose]()]);
+    },
   };
+}
+
+/** By one run of the pool's, that goes back to it. */
+async function ask<T extends CurlRun | SocketRun>(
+  pool: IdlePool<T>,
+  requests: readonly ProbeRequest[],
+  probesMs: number,
+  signal?: AbortSignal,
+): Promise<ProbeResult[]> {
+  const why = () => String(Object(signal?.reason).message ?? signal?.reason);
+  if (signal?.aborted) return requests.map((request) => brokenResult(request, why(), Date.now()));
+  const asked = pool.take();
+  const stop = () => asked.abort(why());
+  signal?.addEventListener('abort', stop);
+  const results = await asked.send(requests, probesMs);
+  signal?.removeEventListener('abort', stop);
+  pool.give(asked);
+  return results;
 }
 
 function sumOfTimeouts(requests: readonly ProbeRequest[]): number {
   const sum = requests.reduce((total, { timeoutMs }) => total + timeoutMs, 0);
   return Math.min(sum, PROBES_OF_ONE_EXEC_MS);
 }
+
+const isUdp = ({ target }: ProbeRequest) => target.protocol === 'UDP';

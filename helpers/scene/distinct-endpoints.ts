@@ -9,8 +9,8 @@ const BATCH = 200;
 
 export interface DistinctEndpoints {
   readonly connections: number;
-  /** Not answered by a backend of ours. */
-  readonly unanswered: number;
+  /** What came of each connection that no backend of ours answered. */
+  readonly unanswered: readonly string[];
   /** `namespace/pod:port` of each that answered. */
   readonly seen: ReadonlySet<string>;
 }
@@ -34,14 +34,14 @@ export async function distinctEndpoints(
   const seen = new Set<string>();
   const over = performance.now() + within;
   let connections = 0;
-  let unanswered = 0;
+  const unanswered: string[] = [];
   let late = 0;
   while (seen.size < wanted && late < samplesToSeeAll(wanted)) {
     const isLate = performance.now() > over;
     const requests = Array.from({ length: BATCH }, () => ({ target, token: token(), timeoutMs: PROBE_TIMEOUT_MS }));
     for (const result of await client.probe(requests, signal)) {
       const endpoint = endpointSeen(client, result);
-      if (endpoint === undefined) unanswered += 1;
+      if (endpoint === undefined) unanswered.push(`${result.outcome} ${result.detail}`.trim());
       else seen.add(endpoint);
     }
     connections += BATCH;
