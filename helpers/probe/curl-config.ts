@@ -42,7 +42,7 @@ export function curlConfig(client: string, mark: string, timeoutMs: number, requ
 }
 
 /** So many choices for each probe: those of the last minute's probes are still taken, a few of them in a row. */
-const LOCAL_PORTS_EACH = 16;
+export const LOCAL_PORTS_EACH = 8;
 
 /** Those of one batch are taken together where it has one target, as nearly all have. */
 function localPortsOf(client: string, requests: readonly ProbeRequest[]): string[] {

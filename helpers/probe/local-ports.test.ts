@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { LOCAL_PORTS_EACH as EACH } from './curl-config.ts';
 import { takeLocalPorts } from './local-ports.ts';
-
-const EACH = 16;
 
 /** All that so many probes may leave from. */
 function taken(port: number, count: number): number[] {
@@ -18,4 +17,14 @@ test('a thousand probes to one target have ports of their own, however many are 
   expect(new Set(ports).size).toBe(ports.length);
   expect(Math.min(...ports)).toBeGreaterThanOrEqual(12_000);
   expect(Math.max(...ports)).toBeLessThan(29_000);
+});
+
+test('a thousand probes that are sent in large batches come back to no port of those before them', () => {
+  for (const port of [8_001, 8_002, 8_003, 8_004, 8_005]) {
+    const trials = Array.from({ length: 40 }, () => taken(port, 1)).flat();
+    const samples = Array.from({ length: 6 }, () => taken(port, 37)).flat();
+    const batches = Array.from({ length: 6 }, () => taken(port, 200)).flat();
+    const ports = [...trials, ...samples, ...batches];
+    expect(new Set(ports).size).toBe(ports.length);
+  }
 });

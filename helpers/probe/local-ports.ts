@@ -9,7 +9,7 @@ const next = new Map<string, number>();
 
 /**
  * The first of the local ports that `count` probes from one place to one target leave from, `each` for every one of them, in turn, so
- * that none is used twice within minutes. A probe takes the first of its own that is free, and no other: those are another probe's.
+ * that none is used twice within minutes by 1500 probes. A probe takes the first of its own that is free, and no other: those are another probe's.
  *
  * A node remembers for two minutes how it routed a SYN that nobody answered (half a minute: a datagram), and routes the next one from
  * that port to that target alike, whatever was programmed since: a probe that came before its Service was programmed, or that met a

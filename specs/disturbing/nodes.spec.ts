@@ -165,7 +165,7 @@ requirement('PROXY-3', async (check) => {
   const traffic = reaches.map((reach) => cleanup.use(check.traffic({ ...reach, everyMs: SLOW_TRAFFIC_MS })));
   await quiet(stage, [node], check);
   await putBack([node], async () => {
-    await flushRules(node, stage.cluster.proxyMode);
+    await flushRules(node, stage.cluster);
     const flushed = traffic.map((each) => each.mark(`the proxy's rules on node ${node.name} were deleted`));
     // nftables looks at its table again at the next change only, or after an hour.
     const change = await stage.service({ name: stage.name('change'), selector: SHARED });

@@ -22,17 +22,24 @@ export async function isolate(node: ClusterNode): Promise<AsyncDisposable> {
 }
 
 /** In one transaction a table: its chains and rules without the proxy's, the canary that it watches included. */
-const FLUSH_IPTABLES = `
+const flushIptables = (tool: string) => `
 for table in mangle nat filter; do
-  iptables-save -t $table | grep -v KUBE- | iptables-restore -w 5 -T $table || exit 1
+  ${tool}-save -t $table | grep -v KUBE- | ${tool}-restore -w 5 -T $table || exit 1
 done`;
 
-/** Of IPv4 alone: the proxier of a family in which nothing changes looks at its table once an hour. */
-const FLUSH_NFTABLES = 'nft delete table ip kube-proxy';
-
-/** Deletes every rule of kube-proxy on a node, and says nothing to it. @throws where the mode's rules are not known. */
-export async function flushRules(node: ClusterNode, mode: Cluster['proxyMode']): Promise<void> {
-  if (mode !== 'iptables' && mode !== 'nftables')
-    throw new Error(`the rules of kube-proxy in mode ${mode} are not known`);
-  await nodeShell(node).run(mode === 'iptables' ? FLUSH_IPTABLES : FLUSH_NFTABLES);
+/**
+ * Deletes every rule that kube-proxy has on a node for the cluster's first family, and says nothing to it. The other family's stay:
+ * in mode nftables the proxier of a family in which nothing changes looks at its table once an hour.
+ * @throws where the mode's rules are not known.
+ */
+export async function flushRules(
+  node: ClusterNode,
+  { proxyMode, ipFamilies: [family] }: Pick<Cluster, 'proxyMode' | 'ipFamilies'>,
+): Promise<void> {
+  if (proxyMode !== 'iptables' && proxyMode !== 'nftables')
+    throw new Error(`the rules of kube-proxy in mode ${proxyMode} are not known`);
+  const ofIPv6 = family === 'IPv6';
+  const iptables = flushIptables(ofIPv6 ? 'ip6tables' : 'iptables');
+  const nftables = `nft delete table ${ofIPv6 ? 'ip6' : 'ip'} kube-proxy`;
+  await nodeShell(node).run(proxyMode === 'iptables' ? iptables : nftables);
 }
