@@ -1,15 +1,10 @@
-import { EXEC_OPEN_MS, EXEC_RUN_MS, RUN_DEADLINE_MS } from '../bounds.ts';
 import { brokenResult } from './broken-result.ts';
 import { consecutive } from './consecutive.ts';
 import { CurlRun } from './curl-run.ts';
 import { IdlePool } from './idle-pool.ts';
 import { pacedFlow } from './paced-flow.ts';
 import type { Client, ProbeRequest, ProbeResult } from './probe.ts';
-import { ProgramClock } from './program-clock.ts';
-import { ProgramSession } from './program-session.ts';
 import type { RunProgram } from './run-program.ts';
-import { SocketBatch } from './socket-batch.ts';
-import { SOCKET_COMMAND } from './socket-program.ts';
 import { SocketRun } from './socket-run.ts';
 import { trialBy } from './trial.ts';
 
@@ -26,8 +21,8 @@ type Place = Pick<Client, 'kind' | 'name' | 'node' | 'address' | 'repeat'>;
  * are over UDP; those of a stream, and of a flow, go through one run of SOCKET_COMMAND. Runs are kept for later calls and streams.
  */
 export function programClient(place: Place, run: RunProgram, nonce: string): Client {
-  const curls = new IdlePool(() => new CurlRun(place.name, run, nonce, RUN_DEADLINE_MS), IDLE_MS);
-  const sockets = new IdlePool(() => new SocketRun(run, nonce, RUN_DEADLINE_MS), IDLE_MS);
+  const curls = new IdlePool(() => new CurlRun(place.name, run, nonce), IDLE_MS);
+  const sockets = new IdlePool(() => new SocketRun(run, nonce), IDLE_MS);
   const probe: Client['probe'] = async (requests, signal) => {
     const probesMs = sumOfTimeouts(requests);
     const results: ProbeResult[] = [];
@@ -65,14 +60,13 @@ export function programClient(place: Place, run: RunProgram, nonce: string): Cli
     },
 
     flow(next, everyMs) {
-      const session = new ProgramSession(run, SOCKET_COMMAND, RUN_DEADLINE_MS);
-      const clock = new ProgramClock();
-      const askNext = async (request: ProbeRequest) => {
-        const batch = new SocketBatch('flow', [request], nonce, clock);
-        const [result] = await session.send(batch, EXEC_OPEN_MS + EXEC_RUN_MS + request.timeoutMs);
-        return { result: result ?? brokenResult(request, 'no result', Date.now()), over: batch.over };
-      };
-      return pacedFlow(askNext, next, everyMs, () => session.close(EXEC_RUN_MS));
+      const socket = new SocketRun(run, nonce);
+      return pacedFlow(
+        (request) => socket.ask(request),
+        next,
+        everyMs,
+        () => socket.close(),
+      );
     },
 
     [Symbol.asyncDispose]: async () => {

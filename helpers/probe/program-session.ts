@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { PassThrough } from 'node:stream';
+import { EXEC_OPEN_MS, EXEC_RUN_MS, RUN_DEADLINE_MS } from '../bounds.ts';
 import { MarkedRecords } from './marked-records.ts';
 import type { ProbeResult } from './probe.ts';
 import type { ProgramBatch } from './program-batch.ts';
@@ -10,8 +11,8 @@ const PROGRAM_END = '0\n';
 /** Ends a stream. */
 const STREAM_END = 'stop\n';
 
-/** One run of a program, that batches are sent to. Whatever breaks it turns what is still missing into `broken`. */
-export class ProgramSession {
+/** One run of a program, at most RUN_DEADLINE_MS long, that batches are sent to. Whatever breaks it turns what is still missing into `broken`. */
+export abstract class ProgramSession {
   readonly #mark = `mark-${randomBytes(16).toString('hex')}`;
   readonly #stdin = new PassThrough();
   readonly #records = new MarkedRecords(this.#mark);
@@ -21,9 +22,9 @@ export class ProgramSession {
   #broken: string | undefined;
   #changed = Promise.withResolvers<void>();
 
-  constructor(run: RunProgram, command: readonly string[], runWithinMs: number) {
+  constructor(run: RunProgram, command: readonly string[]) {
     this.#stdin.write(`${this.#mark}\n`);
-    this.#ended = this.#run(run, command, runWithinMs, this.#over.signal);
+    this.#ended = this.#run(run, command, this.#over.signal);
   }
 
   /** True once it has ended, for whatever reason. */
@@ -36,14 +37,14 @@ export class ProgramSession {
     this.#break(reason);
   }
 
-  /** Sends one batch and resolves with its results in at most `withinMs`. */
-  async send(batch: ProgramBatch, withinMs: number): Promise<ProbeResult[]> {
-    const refused = this.start(batch);
-    return refused === undefined ? this.#resultsOf(batch, withinMs) : batch.results(refused);
+  /** Sends one batch and resolves with its results; what has not come `probesMs` after the program could start is `broken`. */
+  protected async exchange(batch: ProgramBatch, probesMs: number): Promise<ProbeResult[]> {
+    const refused = this.begin(batch);
+    return refused === undefined ? this.#resultsOf(batch, probesMs) : batch.results(refused);
   }
 
   /** Sends a batch whose end may come at any time, or says why it can't be sent. */
-  start(batch: ProgramBatch): string | undefined {
+  protected begin(batch: ProgramBatch): string | undefined {
     if (this.#broken !== undefined) return this.#broken;
     try {
       this.#stdin.write(batch.input(this.#mark));
@@ -54,30 +55,31 @@ export class ProgramSession {
     return undefined;
   }
 
-  /** Stops a stream that was started, and resolves with its results in at most `withinMs`. */
-  async stop(stream: ProgramBatch, withinMs: number): Promise<ProbeResult[]> {
+  /** Stops a stream that was begun, and resolves with its results, within the time of its last probe. */
+  protected async stop(stream: ProgramBatch, probeMs: number): Promise<ProbeResult[]> {
     if (this.#broken === undefined) this.#stdin.write(STREAM_END);
-    return this.#resultsOf(stream, withinMs);
+    return this.#resultsOf(stream, probeMs);
   }
 
-  /** Ends the program after what was sent, and waits for its end, at most `withinMs`. */
-  async close(withinMs: number): Promise<void> {
+  /** Ends the program after what was sent, and waits for its end, at most EXEC_RUN_MS. */
+  async close(): Promise<void> {
     if (this.#broken === undefined) this.#stdin.end(PROGRAM_END);
-    const timer = setTimeout(() => this.#break(`the program did not end within ${withinMs} ms`), withinMs);
+    const timer = setTimeout(() => this.#break(`the program did not end within ${EXEC_RUN_MS} ms`), EXEC_RUN_MS);
     await this.#ended;
     clearTimeout(timer);
   }
 
-  async #resultsOf(batch: ProgramBatch, withinMs: number): Promise<ProbeResult[]> {
+  async #resultsOf(batch: ProgramBatch, probesMs: number): Promise<ProbeResult[]> {
+    const withinMs = EXEC_OPEN_MS + EXEC_RUN_MS + probesMs;
     const timer = setTimeout(() => this.#break(`no results within ${withinMs} ms`), withinMs);
     while (!batch.ended && this.#broken === undefined) await this.#changed.promise;
     clearTimeout(timer);
     return batch.results(this.#broken ?? 'the program made no report of this probe');
   }
 
-  async #run(run: RunProgram, command: readonly string[], runWithinMs: number, signal: AbortSignal): Promise<void> {
+  async #run(run: RunProgram, command: readonly string[], signal: AbortSignal): Promise<void> {
     try {
-      const end = await run(command, this.#stdin, (text) => this.#take(text), runWithinMs, signal);
+      const end = await run(command, this.#stdin, (text) => this.#take(text), RUN_DEADLINE_MS, signal);
       this.#break(`the program ended with exit code ${end.exitCode}: ${end.stderr.trim() || 'no message'}`);
     } catch (error) {
       this.#break((error as Error).message);

@@ -3,7 +3,6 @@ import type { MarkedRecord } from './marked-records.ts';
 import type { ProbeRequest, ProbeResult } from './probe.ts';
 import type { ProgramBatch } from './program-batch.ts';
 import type { ProgramClock } from './program-clock.ts';
-import { type SocketAnswer, socketAnswer } from './socket-end.ts';
 import { SocketExchanges } from './socket-exchanges.ts';
 import { socketLine } from './socket-line.ts';
 
@@ -14,17 +13,13 @@ type SocketUse = 'once' | 'flow';
 export class SocketBatch implements ProgramBatch {
   readonly #use: SocketUse;
   readonly #requests: readonly ProbeRequest[];
-  readonly #nonce: string;
   readonly #exchanges: SocketExchanges;
-  readonly #clock: ProgramClock;
 
   /** @param clock of the program's run, which may have known other batches. */
   constructor(use: SocketUse, requests: readonly ProbeRequest[], nonce: string, clock: ProgramClock) {
     this.#use = use;
     this.#requests = requests;
-    this.#nonce = nonce;
-    this.#clock = clock;
-    this.#exchanges = new SocketExchanges(clock);
+    this.#exchanges = new SocketExchanges((nth) => requests[nth] as ProbeRequest, nonce, clock);
   }
 
   input(): string {
@@ -32,12 +27,12 @@ export class SocketBatch implements ProgramBatch {
   }
 
   get ended(): boolean {
-    return this.#exchanges.list.filter(({ ended }) => ended).length === this.#requests.length;
+    return this.#exchanges.answers().length === this.#requests.length;
   }
 
   /** Whether the last request found the socket to be of no use any more. */
   get over(): boolean {
-    return this.#answers('').at(-1)?.over ?? false;
+    return this.ended && (this.#exchanges.answers().at(-1)?.over ?? false);
   }
 
   add(record: MarkedRecord, at: number): void {
@@ -45,15 +40,9 @@ export class SocketBatch implements ProgramBatch {
   }
 
   results(reason: string): ProbeResult[] {
-    return this.#answers(reason).map(({ result }) => result);
-  }
-
-  #answers(reason: string): SocketAnswer[] {
-    return this.#requests.map((request, index) => {
-      const { begunMs, ended } = this.#exchanges.list[index] ?? {};
-      const sentAt = begunMs === undefined ? Date.now() : this.#clock.here(begunMs);
-      if (begunMs === undefined || !ended) return { result: brokenResult(request, reason, sentAt), over: false };
-      return socketAnswer(request, ended.end, this.#nonce, { sentAt, totalMs: ended.endedMs - begunMs });
+    const answers = this.#exchanges.answers();
+    return this.#requests.map((request, nth) => {
+      return answers[nth]?.result ?? brokenResult(request, reason, this.#exchanges.sentAt(nth) ?? Date.now());
     });
   }
 }

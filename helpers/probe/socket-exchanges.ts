@@ -1,27 +1,36 @@
 import { outcomeOfAttempts, outcomeOfStrerror } from './connect-error.ts';
 import { isWholeAnswer } from './http-answers.ts';
 import type { MarkedRecord } from './marked-records.ts';
+import type { ProbeRequest } from './probe.ts';
 import type { ProgramClock } from './program-clock.ts';
-import type { SocketEnd } from './socket-end.ts';
+import { type SocketAnswer, type SocketEnd, socketAnswer } from './socket-end.ts';
 
 /** Exit codes of coreutils' timeout, and of busybox's, that say it ended the command. */
 const OUT_OF_TIME = ['124', '137', '143'];
 
-/** One request's records; times in ms, `begunMs` and `endedMs` on the program's clock. */
-export interface Exchange {
+/** One request's records; times in ms, `begunMs` on the program's clock. */
+interface Exchange {
   readonly begunMs: number;
   /** What came before the end, where the program tells it apart from the end's own words. */
   came?: string;
-  ended?: { readonly end: SocketEnd; readonly endedMs: number };
+  /** The time it was sent at is left to `begunMs`: what the clock knows gets better. */
+  answer?: SocketAnswer;
 }
 
 /** What the socket program has said of one probe after another. */
 export class SocketExchanges {
-  readonly list: Exchange[] = [];
+  readonly #requestOf: (nth: number) => ProbeRequest;
+  readonly #nonce: string;
   readonly #clock: ProgramClock;
+  readonly #list: Exchange[] = [];
 
-  /** @param clock of the program's run, which may have known other batches. */
-  constructor(clock: ProgramClock) {
+  /**
+   * @param requestOf the request that the nth of them answers, from 0.
+   * @param clock of the program's run, which may have known other batches.
+   */
+  constructor(requestOf: (nth: number) => ProbeRequest, nonce: string, clock: ProgramClock) {
+    this.#requestOf = requestOf;
+    this.#nonce = nonce;
     this.#clock = clock;
   }
 
@@ -29,13 +38,28 @@ export class SocketExchanges {
     const fields = value.split(' ');
     const ms = Number(fields.at(-1)) / 1000;
     this.#clock.came(ms, at);
-    if (kind === 'begin') this.list.push({ begunMs: ms });
-    const last = this.list.at(-1);
+    if (kind === 'begin') this.#list.push({ begunMs: ms });
+    const last = this.#list.at(-1);
     if (kind === 'came' && last) last.came = before;
     if (kind !== 'end' || !last) return;
     const [stage = '', code = ''] = fields;
     const end = socketEnd(stage, code, before);
-    last.ended = { end: last.came === undefined ? end : endOfConnection(end, last.came), endedMs: ms };
+    const whole = last.came === undefined ? end : endOfConnection(end, last.came);
+    const sending = { sentAt: last.begunMs, totalMs: ms - last.begunMs };
+    last.answer = socketAnswer(this.#requestOf(this.#list.length - 1), whole, this.#nonce, sending);
+  }
+
+  /** Of those that are over, in their order. */
+  answers(): SocketAnswer[] {
+    return this.#list.flatMap(({ begunMs, answer }) =>
+      answer ? [{ ...answer, result: { ...answer.result, sentAt: this.#clock.here(begunMs) } }] : [],
+    );
+  }
+
+  /** When the nth, from 0, was sent, in ms since the epoch; undefined if it was not. */
+  sentAt(nth: number): number | undefined {
+    const begunMs = this.#list[nth]?.begunMs;
+    return begunMs === undefined ? undefined : this.#clock.here(begunMs);
   }
 }
 

@@ -40,6 +40,14 @@ tell() {
   printf '%s' "$said" || exit # nobody listens any more
   said=''
 }
+# What a builtin said that failed.
+complain() {
+  local words
+  while read -r -t 0 -u "$errors"; do
+    read -r -u "$errors" words
+    said+=$words$'\n'
+  done
+}
 left() { us=$((deadline - ${EPOCHREALTIME/[^0-9]/})); }
 seconds() { printf -v "$1" '%d.%06d' $(($2 / 1000000)) $(($2 % 1000000)); }
 
@@ -57,7 +65,7 @@ alarms() {
 }
 
 open() {
-  local limit words
+  local limit
   for (( ; ; )); do
     rung=''
     if [ "$protocol" = tcp ]; then
@@ -74,22 +82,15 @@ open() {
     [ -n "$rung" ] && [ "$us" -gt 0 ] || break
     while read -r -t 0 -u "$errors"; do read -r -u "$errors"; done
   done
-  while read -r -t 0 -u "$errors"; do
-    read -r -u "$errors" words
-    said+=$words$'\n'
-  done
+  complain
   if [ "$us" -gt 0 ]; then say 'end open 1'; else say 'end open 124'; fi
   return 1
 }
 
 # In one write, so one datagram; printf would write line by line.
 send() {
-  local words
   { echo -n "$payload" >&"$fd"; } 2>&"$errors" && return
-  while read -r -t 0 -u "$errors"; do
-    read -r -u "$errors" words
-    said+=$words$'\n'
-  done
+  complain
   say 'end send 1'
   return 1
 }
@@ -219,7 +220,7 @@ take() {
 # The answer's head line by line, then as much as its Content-Length says, or else up to the end of the connection: then whoever
 # asks for it decides whether it is whole.
 once_tcp() {
-  local code=0 part length='' words
+  local code=0 part length=''
   buffer=''
   send || return
   while take -n 4096; do
@@ -248,8 +249,7 @@ once_tcp() {
   elif [ "$code" -gt 128 ]; then
     say 'end receive 124'
   elif read -r -t 0 -u "$errors"; then
-    read -r -u "$errors" words
-    said+=$words
+    complain
     say 'end receive 1'
   else
     say 'end closed 0'

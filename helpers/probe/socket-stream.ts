@@ -4,7 +4,6 @@ import { numbered } from './numbered.ts';
 import type { ProbeRequest, ProbeResult } from './probe.ts';
 import type { ProgramBatch } from './program-batch.ts';
 import type { ProgramClock } from './program-clock.ts';
-import { socketAnswer } from './socket-end.ts';
 import { SocketExchanges } from './socket-exchanges.ts';
 import { socketLine } from './socket-line.ts';
 
@@ -15,11 +14,7 @@ const NUMBER = '~';
 export class SocketStream implements ProgramBatch {
   readonly #first: ProbeRequest;
   readonly #everyMs: number;
-  readonly #nonce: string;
   readonly #exchanges: SocketExchanges;
-  readonly #clock: ProgramClock;
-  /** Those that are over, without the time they were sent at: what the clock knows gets better. */
-  readonly #judged: { readonly result: ProbeResult; readonly begunMs: number }[] = [];
   #ended = false;
 
   /**
@@ -29,9 +24,7 @@ export class SocketStream implements ProgramBatch {
   constructor(first: ProbeRequest, everyMs: number, nonce: string, clock: ProgramClock) {
     this.#first = first;
     this.#everyMs = everyMs;
-    this.#nonce = nonce;
-    this.#clock = clock;
-    this.#exchanges = new SocketExchanges(clock);
+    this.#exchanges = new SocketExchanges((nth) => numbered(first, nth + 1), nonce, clock);
   }
 
   input(): string {
@@ -45,12 +38,11 @@ export class SocketStream implements ProgramBatch {
   add(record: MarkedRecord, at: number): void {
     this.#exchanges.add(record, at);
     if (record.kind === 'stopped') this.#ended = true;
-    if (record.kind === 'end') this.#judge();
   }
 
   /** Of the probes that are over. */
   soFar(): ProbeResult[] {
-    return this.#judged.map(({ result, begunMs }) => ({ ...result, sentAt: this.#clock.here(begunMs) }));
+    return this.#exchanges.answers().map(({ result }) => result);
   }
 
   /** Where the stream was not stopped in good order, a probe that is `broken`, because of `reason`, is the last. */
@@ -58,13 +50,5 @@ export class SocketStream implements ProgramBatch {
     const results = this.soFar();
     if (this.#ended) return results;
     return [...results, brokenResult(numbered(this.#first, results.length + 1), reason, Date.now())];
-  }
-
-  #judge(): void {
-    const { begunMs, ended } = this.#exchanges.list.at(-1) ?? {};
-    if (begunMs === undefined || !ended) return;
-    const request = numbered(this.#first, this.#exchanges.list.length);
-    const sending = { sentAt: begunMs, totalMs: ended.endedMs - begunMs };
-    this.#judged.push({ result: socketAnswer(request, ended.end, this.#nonce, sending).result, begunMs });
   }
 }
