@@ -5,6 +5,7 @@ import { expect, test } from '@jest/globals';
 import { judgeFile } from './judge-file.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
+const UNIT_TESTS = join(HERE, 'judge-process.ts');
 
 /** A file and its test, both beside this one while the test runs. */
 function sample(source: string, testing: string) {
@@ -15,7 +16,7 @@ function sample(source: string, testing: string) {
   writeFileSync(paths[1] ?? '', `${head}${testing}`);
   const [file = '', tests = ''] = [`helpers/mutation/${name}.ts`, `helpers/mutation/${name}.test.ts`];
   return {
-    judge: () => judgeFile(file, [tests]),
+    judge: () => judgeFile(file, [{ program: UNIT_TESTS, judges: [tests] }]),
     [Symbol.dispose]: () => {
       for (const path of paths) rmSync(path);
     },

@@ -7,30 +7,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { firstFailure, type KeptTest, testsOf } from './harness.ts';
 import { instrumented } from './instrumented.ts';
-import type { Mutant, MutantEnd } from './results.ts';
+import type { MutantEnd } from './results.ts';
+import type { Said } from './said.ts';
+import { activate, installSwitches, passesOf } from './switches.ts';
 
 /** A test may take so many times as long as without a mutant, and this on top of it, in ms. */
 const TIMES_AS_LONG = 5;
 const LONGER_MS = 3_000;
-
-/** A mutant may be passed so many times as often as all tests pass it together, and so often on top of that: more is a loop without end. */
-const TIMES_AS_OFTEN = 10;
-const OFTEN = 100_000;
-
-export type Said =
-  | { readonly kind: 'ready'; readonly mutants: Readonly<Record<string, Mutant>>; readonly unusable: readonly string[] }
-  | { readonly kind: 'at'; readonly id: string }
-  | { readonly kind: 'end'; readonly id: string; readonly end: MutantEnd }
-  | { readonly kind: 'done' };
-
-/** What the instrumented file shares with whoever switches its mutants. */
-interface Switches {
-  activeMutant?: string | undefined;
-  currentTestId?: string | undefined;
-  hitCount?: number | undefined;
-  hitLimit?: number | undefined;
-  mutantCoverage: { static: Record<string, number>; perTest: Record<string, Record<string, number>> };
-}
 
 class TestTimedOut extends Error {}
 
@@ -38,8 +21,7 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const [file = '', tests = '[]', done = '[]'] = process.argv.slice(2);
 const target = pathToFileURL(join(ROOT, file)).href;
 const say = (said: Said) => process.send?.(said);
-const switches: Switches = { mutantCoverage: { static: {}, perTest: {} } };
-Object.assign(globalThis, { __stryker__: switches });
+const switches = installSwitches();
 process.once('disconnect', () => process.exit());
 process.on('unhandledRejection', () => {});
 let uncaught: unknown;
@@ -124,18 +106,18 @@ async function judge(run: () => Promise<unknown>): Promise<MutantEnd> {
 
 const { files, unusable } = await calm();
 const { perTest, static: loading } = switches.mutantCoverage;
-say({ kind: 'ready', mutants: Object.fromEntries(mutants), unusable });
+say({ kind: 'ready', mutants: Object.fromEntries(mutants), unusable, apart: [] });
 const usable = new Set(files.flatMap(([first]) => (first ? [first.id.split(' ')[0] ?? ''] : [])));
 const ids = [...mutants.keys()].filter((id) => !(JSON.parse(done) as string[]).includes(id));
 // Those that need modules of their own come last: what they register stays.
 for (const id of [...ids.filter((each) => !loading[each]), ...ids.filter((each) => loading[each])]) {
   say({ kind: 'at', id });
-  const passes = [loading[id] ?? 0, ...Object.values(perTest).map((each) => each[id] ?? 0)].reduce((a, b) => a + b, 0);
+  const passes = passesOf(switches, id);
   if (passes === 0) {
     say({ kind: 'end', id, end: 'uncovered' });
     continue;
   }
-  Object.assign(switches, { activeMutant: id, hitCount: 0, hitLimit: OFTEN + TIMES_AS_OFTEN * passes });
+  activate(switches, id, passes);
   const end = await judge(async () => {
     for (const path of loading[id] ? usable : []) {
       graphs += 1;

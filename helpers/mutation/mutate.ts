@@ -1,6 +1,7 @@
 /**
- * `npm run mutate -- [--minutes N] [FILE…]`: changes the suite's own code in small ways, and looks whether the unit tests notice. What became of a file is
- * written to docs/mutation.json at once, and kept for as long as the file and its tests stay as they are.
+ * `npm run mutate -- [--minutes N] [FILE…]`: changes the suite's own code in small ways, and looks whether the unit tests notice, or else the
+ * specs on the reference cluster. What became of a file is written to docs/mutation.json at once, and kept for as long as the file and its
+ * unit tests stay as they are.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +10,7 @@ import { writeAtomically } from '../report/atomic-file.ts';
 import { commandLine, countOf } from '../run/command-line.ts';
 import { oneOf } from '../run/one-of.ts';
 import { sideBySide } from '../scene/side-by-side.ts';
+import { faultBattery } from './fault-battery.ts';
 import { scoreLine } from './figures.ts';
 import { judgeFile } from './judge-file.ts';
 import { unfoundedReasons } from './reasons.ts';
@@ -18,6 +20,9 @@ import { mutationTargets } from './targets.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const RESULTS = fileURLToPath(new URL('../../docs/mutation.json', import.meta.url));
+
+const UNIT_TESTS = fileURLToPath(new URL('judge-process.ts', import.meta.url));
+const REFERENCE = fileURLToPath(new URL('reference-process.ts', import.meta.url));
 
 /** Files that are judged side by side: one that waits for a mutant without end leaves the cores to others. */
 const AT_A_TIME = 4;
@@ -36,7 +41,8 @@ const files = new Map<string, FileMutation>(known.map((each) => [each.file, each
 function keep(): void {
   const kept = targets.flatMap((file) => files.get(file) ?? []);
   const notYet = targets.filter((file) => !files.has(file));
-  writeAtomically(RESULTS, `${JSON.stringify({ files: kept, notYet } satisfies MutationRecord, null, 1)}\n`);
+  const outdated = kept.flatMap(({ file, hash }) => (hash === imports.relatedTo(file).hash ? [] : [file]));
+  writeAtomically(RESULTS, `${JSON.stringify({ files: kept, notYet, outdated } satisfies MutationRecord, null, 1)}\n`);
 }
 
 const wanted = (positionals.length > 0 ? positionals : targets).filter(
@@ -44,8 +50,13 @@ const wanted = (positionals.length > 0 ? positionals : targets).filter(
 );
 await sideBySide(wanted, AT_A_TIME, async (file) => {
   if (performance.now() > until) return;
-  const { tests, hash } = imports.relatedTo(file);
-  const result = { ...(await judgeFile(file, tests)), hash };
+  const { tests, slow, hash } = imports.relatedTo(file);
+  const stages = [
+    { program: UNIT_TESTS, judges: tests },
+    { program: UNIT_TESTS, judges: slow },
+    { program: REFERENCE, judges: faultBattery() },
+  ];
+  const result = { ...(await judgeFile(file, stages)), hash };
   files.set(file, result);
   keep();
   console.log(scoreLine(result));

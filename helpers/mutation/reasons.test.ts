@@ -5,7 +5,7 @@ import type { FileMutation, MutationRecord } from './results.ts';
 
 const FILE: FileMutation = {
   ...{ file: 'a.ts', hash: 'h', tests: [], unusable: [] },
-  counts: { killed: 0, timeout: 0, survived: 1, uncovered: 0 },
+  counts: { killed: 0, timeout: 0, reference: 0, survived: 1, uncovered: 0 },
   living: [{ at: '1:1', mutator: 'BooleanLiteral', original: 'true', replacement: 'false', end: 'survived' }],
 };
 const reason = { file: 'a.ts', original: 'true', why: 'nobody reads it' };

@@ -6,7 +6,7 @@ import { join, normalize } from 'node:path';
 /** A test further away, in imports, is about something else. */
 const MOST_IMPORTS = 4;
 
-/** A test with servers or programs of its own takes seconds: it judges only what it imports itself. */
+/** A test with servers or programs of its own takes seconds: where it is not about the file itself, it is asked only of what the others let live. */
 const SLOW = /from '\.\/local-[a-z]+\.ts'/;
 
 /** `helpers/expect` of `helpers/expect/matchers/index.ts`. */
@@ -15,9 +15,13 @@ const partOf = (file: string) => file.split('/').slice(0, 2).join('/');
 /** Those of another Jest project than `unit` need more than this process. */
 const ELSEWHERE = /\.(engine|page|reference)\.test\.ts$/;
 
+/** Whoever else judges. It is a part of each hash, so that another word here has every file judged again. */
+const OTHER_JUDGES = 'the reference cluster, healthy and with a battery of faults';
+
 export interface RelatedTests {
   /** Paths within the root, the nearest first. */
   readonly tests: readonly string[];
+  readonly slow: readonly string[];
   /** Of the file, the tests, and everything that the tests import. */
   readonly hash: string;
 }
@@ -39,22 +43,25 @@ export class Imports {
 
   relatedTo(file: string): RelatedTests {
     const tests: string[] = [];
+    const slow: string[] = [];
     const seen = new Set([file]);
     let near = [file];
     for (let away = 1; away <= MOST_IMPORTS; away += 1) {
       near = [...new Set(near.flatMap((each) => this.#importers.get(each) ?? []))].filter((each) => !seen.has(each));
       for (const each of near) seen.add(each);
-      const own = near.filter((each) => each.endsWith('.test.ts') && !ELSEWHERE.test(each));
-      const isFast = (each: string) => !SLOW.test(this.#texts.get(each) ?? '');
-      tests.push(...own.filter((each) => away === 1 || (partOf(each) === partOf(file) && isFast(each))));
+      const found = near.filter((each) => each.endsWith('.test.ts') && !ELSEWHERE.test(each));
+      const own = found.filter((each) => away === 1 || partOf(each) === partOf(file));
+      const isSlow = (each: string) => away > 1 && SLOW.test(this.#texts.get(each) ?? '');
+      tests.push(...own.filter((each) => !isSlow(each)));
+      slow.push(...own.filter(isSlow));
     }
     const beside = file.replace(/\.ts$/, '.test.ts');
     const sorted = tests.toSorted((a, b) => Number(b === beside) - Number(a === beside));
-    return { tests: sorted, hash: this.#hashOf([file, ...sorted]) };
+    return { tests: sorted, slow, hash: this.#hashOf([file, ...sorted, ...slow]) };
   }
 
   #hashOf(files: readonly string[]): string {
-    const hash = createHash('sha256');
+    const hash = createHash('sha256').update(OTHER_JUDGES);
     const all = new Set(files);
     for (const file of all) {
       const text = this.#texts.get(file) ?? '';

@@ -1,7 +1,7 @@
 /** What became of the mutants of each file, as it is kept in docs/mutation.json. */
 
-/** `uncovered`: no test runs through it, so none can tell. */
-export type MutantEnd = 'killed' | 'timeout' | 'survived' | 'uncovered';
+/** `reference`: no unit test notices, but specs on the reference cluster do. `uncovered`: nothing passes it by, so nothing can tell. */
+export type MutantEnd = 'killed' | 'timeout' | 'reference' | 'survived' | 'uncovered';
 
 /** A change of a file that its tests should notice. */
 export interface Mutant {
@@ -25,7 +25,7 @@ export interface FileMutation {
   readonly counts: Readonly<Record<MutantEnd, number>>;
   /** Test files that judged. */
   readonly tests: readonly string[];
-  /** Test files that could not, in a few words each. */
+  /** Test files, and runs on the reference cluster, that could not, in a few words each. */
   readonly unusable: readonly string[];
   readonly living: readonly LivingMutant[];
 }
@@ -34,4 +34,6 @@ export interface MutationRecord {
   readonly files: readonly FileMutation[];
   /** Files whose mutants nobody has judged yet. */
   readonly notYet: readonly string[];
+  /** Files that were judged before a change of theirs or of their tests. */
+  readonly outdated: readonly string[];
 }

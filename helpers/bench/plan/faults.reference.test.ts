@@ -5,8 +5,10 @@
 import { afterAll, expect, test } from '@jest/globals';
 import { CONDITIONS } from '../../cluster/reference/conditions/all.ts';
 import { FAULTS } from '../../cluster/reference/faults/all.ts';
+import { faultPlan } from './fault-plan.ts';
 import { idsOf } from './ids-of.ts';
 import { PlanPool } from './plan-pool.ts';
+import type { PlanRequest } from './plan-process.ts';
 
 const AT_MOST_MS = 600_000;
 const NODES = 3;
@@ -29,19 +31,6 @@ test.concurrent.each([1, NODES])(
   AT_MOST_MS,
 );
 
-/**
- * Which backends a sample meets is chance, and one in many misses what is broken: what must fail and did not is asked once more, and
- * a spec that has gone blind misses it again. What fails and must not is never asked again.
- */
-async function asked(fault: string, focus: readonly string[], mustFail: readonly string[]) {
-  const first = await pool.plan({ nodes: NODES, focus, fault });
-  const missed = mustFail.filter((id) => !first.failed.includes(id));
-  if (missed.length === 0) return first;
-  const again = await pool.plan({ nodes: NODES, focus: missed, fault });
-  const known = first.unsound.filter((line) => !missed.includes(line.slice(0, line.indexOf(':'))));
-  return { failed: [...first.failed, ...again.failed], unsound: [...known, ...again.unsound] };
-}
-
 test.concurrent.each(Object.entries(FAULTS))(
   'is caught: %s',
   async (fault, { mustFail, cannotTell = [], byChance = [], othersMayFail }) => {
@@ -51,7 +40,8 @@ test.concurrent.each(Object.entries(FAULTS))(
       return;
     }
     const focus = [...mustFail, ...cannotTell, ...CONTROLS].filter((id) => !byChance.includes(id));
-    const { failed, unsound } = await asked(fault, focus, mustFail);
+    const plan = (request: PlanRequest) => pool.plan(request);
+    const { failed, unsound } = await faultPlan(plan, { nodes: NODES, focus, fault }, { mustFail });
     expect(failed.toSorted()).toEqual(mustFail.toSorted());
     expect(idsOf(unsound)).toEqual([...mustFail, ...cannotTell].sort());
   },

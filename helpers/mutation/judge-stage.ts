@@ -1,0 +1,78 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { Mutant, MutantEnd } from './results.ts';
+import type { Said } from './said.ts';
+
+/** A process that says nothing for so long, in ms, does not come out of the mutant that it is at. */
+const SILENT_MS = 120_000;
+
+/** Processes in which nothing came to an end. */
+const MOST_BARREN = 3;
+
+export interface Judges {
+  /** Says what ./said.ts has. Its arguments: the file, the judges, mutants to leave out, both as JSON, and the only one to judge, if there is one. */
+  readonly program: string;
+  readonly judges: readonly string[];
+}
+
+export interface Stage {
+  readonly mutants: Readonly<Record<string, Mutant>>;
+  readonly unusable: readonly string[];
+  readonly ends: ReadonlyMap<string, MutantEnd>;
+}
+
+/** @param known mutants that nobody is asked about. @throws where no process comes to an end. */
+export async function judgeStage(file: string, judges: Judges, known: readonly string[]): Promise<Stage> {
+  const ends = new Map<string, MutantEnd>();
+  let stage: Omit<Stage, 'ends'> = { mutants: {}, unusable: [] };
+  let apart: readonly string[] = [];
+  let barren = 0;
+  for (let only: string | undefined, over = false; !over; ) {
+    const before = ends.size;
+    const end = await oneProcess([file, JSON.stringify([...known, ...ends.keys()]), only ?? ''], judges, ends);
+    if (end.ready) ({ apart, ...stage } = end.ready);
+    // It took the process with it, or held it up for ever.
+    if (!end.done && end.at !== undefined && !ends.has(end.at)) ends.set(end.at, 'timeout');
+    barren = ends.size === before ? barren + 1 : 0;
+    if (!end.done && barren >= MOST_BARREN) throw new Error(`${file}: its mutants can't be judged: ${end.trouble}`);
+    if (end.done || only !== undefined) only = apart.find((id) => !ends.has(id) && !known.includes(id));
+    over = end.done && only === undefined;
+  }
+  return { ...stage, ends };
+}
+
+interface ProcessEnd {
+  readonly ready: Extract<Said, { kind: 'ready' }> | undefined;
+  readonly done: boolean;
+  /** The mutant that it was at. */
+  readonly at: string | undefined;
+  readonly trouble: string;
+}
+
+async function oneProcess(
+  [file, known, only]: readonly [string, string, string],
+  { program, judges }: Judges,
+  ends: Map<string, MutantEnd>,
+): Promise<ProcessEnd> {
+  const execArgv = ['--disable-warning=ExperimentalWarning', '--max-old-space-size=4096'];
+  const child = fork(program, [file, JSON.stringify(judges), known, only], { silent: true, execArgv });
+  let ready: ProcessEnd['ready'];
+  let [done, at, trouble]: [boolean, string | undefined, string] = [false, undefined, ''];
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    trouble = `${trouble}${text}`.slice(-2_000);
+  });
+  child.stdout?.resume();
+  const kill = () => child.kill('SIGKILL');
+  let timer = setTimeout(kill, SILENT_MS);
+  child.on('message', (said: Said) => {
+    clearTimeout(timer);
+    timer = setTimeout(kill, SILENT_MS);
+    if (said.kind === 'ready') ready = said;
+    if (said.kind === 'at') at = said.id;
+    if (said.kind === 'end') ends.set(said.id, said.end);
+    if (said.kind === 'done') done = true;
+  });
+  await once(child, 'exit');
+  clearTimeout(timer);
+  return { ready, done, at, trouble };
+}

@@ -1,0 +1,17 @@
+import type { Mutant, MutantEnd } from './results.ts';
+
+/** What a process that judges a file tells its parent. */
+export type Said =
+  | {
+      readonly kind: 'ready';
+      readonly mutants: Readonly<Record<string, Mutant>>;
+      /** Judges that can't judge, in a few words each. */
+      readonly unusable: readonly string[];
+      /** Mutants of what happens but once in a process, which need one of their own each. */
+      readonly apart: readonly string[];
+    }
+  /** It goes on, though no mutant has come to an end. */
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'at'; readonly id: string }
+  | { readonly kind: 'end'; readonly id: string; readonly end: MutantEnd }
+  | { readonly kind: 'done' };
