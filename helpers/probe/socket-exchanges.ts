@@ -5,8 +5,8 @@ import type { ProbeRequest } from './probe.ts';
 import type { ProgramClock } from './program-clock.ts';
 import { type SocketAnswer, type SocketEnd, socketAnswer } from './socket-end.ts';
 
-/** Exit codes of coreutils' timeout, and of busybox's, that say it ended the command. */
-const OUT_OF_TIME = ['124', '137', '143'];
+/** The program's own code for it. */
+const OUT_OF_TIME = '124';
 
 /** One request's records; times in ms, `begunMs` on the program's clock. */
 interface Exchange {
@@ -68,7 +68,7 @@ function socketEnd(stage: string, code: string, before: string): SocketEnd {
   if (stage === 'closed') return { kind: 'closed', text: before };
   if (stage === 'long') return { kind: 'too long', text: before };
   if (stage === 'receive' && code === '0') return { kind: 'whole', text: before };
-  if (OUT_OF_TIME.includes(code)) return { kind: 'silence', opened, text: before };
+  if (code === OUT_OF_TIME) return { kind: 'silence', opened, text: before };
   const lines = before.trim().split('\n');
   const outcome = outcomeOfAttempts(lines.map((each) => outcomeOfStrerror(each.split(': ').at(-1) ?? '')));
   return { kind: 'failed', opened, outcome, text: '', words: lines.join('; ') || `exit code ${code} without a word` };

@@ -1,5 +1,5 @@
 # The one program that every client in a pod or container runs for UDP probes, for streams and for flows, as `bash -c`: bash 5 and
-# coreutils' timeout and dd (or busybox's).
+# coreutils' dd (or busybox's).
 #
 # Its standard input: a line with the mark, then one line for each probe:
 #
@@ -96,18 +96,17 @@ send() {
 }
 
 # One read of at most $1 us: `read` takes byte by byte, which loses the rest of a datagram. dd is not started before there is
-# something to read: one that is ended may be so between its read and its write, and what is lost never comes again.
+# something to read, so that it never waits, and nothing ends it: a busy machine may take a second for it, and what it has read by
+# then never comes again.
 hear() {
-  local end=$((${EPOCHREALTIME/[^0-9]/} + $1)) tool pause=0.004
-  for tool in timeout dd; do
-    command -v "$tool" >/dev/null || { "$tool" || return; }
-  done
+  local end=$((${EPOCHREALTIME/[^0-9]/} + $1)) pause=0.004
+  command -v dd >/dev/null || { dd; return; }
   until read -t 0 -u "$fd"; do
     [ "${EPOCHREALTIME/[^0-9]/}" -lt "$end" ] || return 124
     read -r -t "$pause" -u "$idle"
     pause=0.016 # what does not come at once is looked for less often
   done
-  timeout 1 dd bs="$longest" count=1 status=none <&"$fd"
+  dd bs="$longest" count=1 status=none <&"$fd"
 }
 
 # Replies and errors that belong to earlier datagrams.
@@ -135,13 +134,11 @@ udp() {
     [ "$us" -gt 0 ] || us=1
     hear "$us"
     code=$?
-    case $code in
-      124 | 137 | 143) ;;
-      *)
-        [ "$code" -ne 0 ] || unheard=''
-        say "end receive $code" && return
-        ;;
-    esac
+    if [ "$code" -ne 124 ]; then
+      [ "$code" -ne 0 ] || unheard=''
+      say "end receive $code"
+      return
+    fi
     left
     if [ "$verb" = flow ] || [ "$us" -le 0 ]; then break; fi
     say silence
@@ -156,55 +153,6 @@ keep() {
   silent+=("$fd")
 }
 
-# Takes one whole answer off the buffer.
-whole() {
-  local head=${buffer%%$'\r\n\r\n'*} size
-  [ "$head" != "$buffer" ] || return
-  [[ ${head,,} =~ $length_line ]] || return
-  size=$((${#head} + 4 + 10#${BASH_REMATCH[1]}))
-  [ "${#buffer}" -ge "$size" ] || return
-  answer=${buffer:0:size}
-  buffer=${buffer:size}
-}
-
-# Answers come in the order of the requests: those that came too late for theirs are still taken off first.
-tcp() {
-  local part code
-  send || return
-  tell # dd's words go straight out
-  owed=$((owed + 1))
-  for (( ; ; )); do
-    while whole; do
-      owed=$((owed - 1))
-      [ "$owed" -eq 0 ] || continue
-      said+=$answer
-      say 'end receive 0'
-      return
-    done
-    if [ "${#buffer}" -gt "$longest" ]; then say 'end long 0' && return; fi
-    left
-    [ "$us" -gt 0 ] || break
-    part=$(
-      hear "$us"
-      printf ' %s' $?
-    )
-    code=${part##* } part=${part% *}
-    case $code in
-      124 | 137 | 143) continue ;;
-      0) ;;
-      *) say "end receive $code" && return ;;
-    esac
-    if [ -z "$part" ]; then
-      said+=$buffer
-      say 'end closed 0'
-      return
-    fi
-    buffer+=$part
-  done
-  said+=$buffer
-  say 'end receive 124'
-}
-
 # Reads on, by read's options: $part is what came, added to $buffer; $code is read's own.
 take() {
   local limit
@@ -215,6 +163,55 @@ take() {
   code=$?
   buffer+=$part
   return "$code"
+}
+
+# Takes one whole answer off the buffer; where its head is whole, $missing is how much of it is not there yet.
+whole() {
+  local head=${buffer%%$'\r\n\r\n'*} size
+  missing=''
+  [ "$head" != "$buffer" ] || return
+  [[ ${head,,} =~ $length_line ]] || return
+  size=$((${#head} + 4 + 10#${BASH_REMATCH[1]}))
+  missing=$((size - ${#buffer}))
+  [ "$missing" -le 0 ] || return
+  answer=${buffer:0:size}
+  buffer=${buffer:size}
+}
+
+# Answers come in the order of the requests: those that came too late for theirs are still taken off first.
+tcp() {
+  local part code missing
+  send || return
+  owed=$((owed + 1))
+  for (( ; ; )); do
+    while whole; do
+      owed=$((owed - 1))
+      [ "$owed" -eq 0 ] || continue
+      said+=$answer
+      say 'end receive 0'
+      return
+    done
+    if [ "${#buffer}" -gt "$longest" ] || [ "${missing:-0}" -gt "$longest" ]; then say 'end long 0' && return; fi
+    left
+    [ "$us" -gt 0 ] || break
+    # A head line by line, and then as much as its length says.
+    if [ -n "$missing" ]; then
+      take -d '' -n "$missing"
+    elif take -n 4096 && [ "${#part}" -lt 4096 ]; then
+      buffer+=$'\n'
+    fi
+    [ "$code" -eq 0 ] || [ "$code" -gt 128 ] || break
+  done
+  if [ "$us" -le 0 ]; then
+    said+=$buffer
+    say 'end receive 124'
+  elif read -r -t 0 -u "$errors"; then
+    complain
+    say 'end receive 1'
+  else
+    said+=$buffer
+    say 'end closed 0'
+  fi
 }
 
 # The answer's head line by line, then as much as its Content-Length says, or else up to the end of the connection: then whoever

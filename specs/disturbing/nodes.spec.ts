@@ -1,4 +1,5 @@
 /** What a data plane does while a node is cut off, its rules are flushed, or the control plane is away. */
+
 import { ENDPOINTS_PROGRAMMED_MS, SERVICE_PROGRAMMED_MS } from '../../helpers/bounds.ts';
 import { flushRules, isolate } from '../../helpers/cluster/k3s/node-faults.ts';
 import { nodeShell } from '../../helpers/cluster/k3s/node-shell.ts';
@@ -7,6 +8,7 @@ import { expect } from '../../helpers/expect/matchers/index.ts';
 import { answeredBy } from '../../helpers/expect/probe-rules.ts';
 import { requirement } from '../../helpers/expect/requirement.ts';
 import { remove } from '../../helpers/kube/remove.ts';
+import { samplesToSeeAll } from '../../helpers/probe/samples.ts';
 import { nodeReady } from '../../helpers/scene/node-ready.ts';
 import { quiet } from '../../helpers/scene/quiet.ts';
 import { SHARED } from '../../helpers/scene/shared.ts';
@@ -169,7 +171,9 @@ requirement('PROXY-3', async (check) => {
     const flushed = traffic.map((each) => each.mark(`the proxy's rules on node ${node.name} were deleted`));
     // nftables looks at its table again at the next change only, or after an hour.
     const change = await stage.service({ name: stage.name('change'), selector: SHARED });
-    const samplings = reaches.map((reach) => check.sample({ ...reach, within: RULES_REPAIRED_MS }));
+    // A whole sample has to be right before the one that is judged: that some answer again is not yet that all do.
+    const whole = { samples: samplesToSeeAll(backends.length), within: RULES_REPAIRED_MS };
+    const samplings = reaches.map((reach) => check.sample({ ...reach, ...whole }));
     for (const sampling of await Promise.all(samplings)) expect(sampling).toReachEveryBackend();
     await remove(stage.kube, change, { signal: check.signal });
     await trafficFlows(check, AFTERWARDS_MS);
