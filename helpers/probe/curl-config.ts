@@ -41,8 +41,8 @@ export function curlConfig(client: string, mark: string, timeoutMs: number, requ
   return `${Buffer.byteLength(config)}\n${config}`;
 }
 
-/** So many choices for each probe: those of the last minute's probes are still taken, a few of them in a row. */
-export const LOCAL_PORTS_EACH = 8;
+/** So many choices for each probe: those of the last minute's probes are still taken, up to eight of them in a row. With more, large batches come back too soon. */
+export const LOCAL_PORTS_EACH = 10;
 
 /** Those of one batch are taken together where it has one target, as nearly all have. */
 function localPortsOf(client: string, requests: readonly ProbeRequest[]): string[] {
