@@ -7,11 +7,13 @@ const isLiving = (end: MutantEnd | undefined) => end === undefined || end === 's
 export async function judgeFile(file: string, stages: readonly Judges[]): Promise<Omit<FileMutation, 'hash'>> {
   const ends = new Map<string, MutantEnd>();
   let mutants: Readonly<Record<string, Mutant>> = {};
+  const usable: string[] = [];
   const unusable: string[] = [];
   for (const judges of stages) {
     const known = [...ends.keys()].filter((id) => !isLiving(ends.get(id)));
     const stage = await judgeStage(file, judges, known);
     mutants = stage.mutants;
+    usable.push(...stage.usable);
     unusable.push(...stage.unusable);
     for (const [id, end] of stage.ends) if (end !== 'uncovered' || !ends.has(id)) ends.set(id, end);
     if (Object.keys(mutants).every((id) => !isLiving(ends.get(id)))) break;
@@ -27,9 +29,7 @@ export async function judgeFile(file: string, stages: readonly Judges[]): Promis
       survived: count('survived'),
       uncovered: count('uncovered'),
     },
-    tests: stages
-      .flatMap(({ judges }) => judges)
-      .filter((test) => test.endsWith('.test.ts') && !unusable.some((line) => line.startsWith(`${test}: `))),
+    tests: usable.filter((judge) => judge.endsWith('.test.ts')),
     unusable,
     living: all.filter((each): each is LivingMutant => each.end === 'survived' || each.end === 'uncovered'),
   };

@@ -106,8 +106,8 @@ async function judge(run: () => Promise<unknown>): Promise<MutantEnd> {
 
 const { files, unusable } = await calm();
 const { perTest, static: loading } = switches.mutantCoverage;
-say({ kind: 'ready', mutants: Object.fromEntries(mutants), unusable, apart: [] });
-const usable = new Set(files.flatMap(([first]) => (first ? [first.id.split(' ')[0] ?? ''] : [])));
+const usable = [...new Set(files.flatMap(([first]) => (first ? [first.id.split(' ')[0] ?? ''] : [])))];
+say({ kind: 'ready', mutants: Object.fromEntries(mutants), usable, unusable, apart: [] });
 const ids = [...mutants.keys()].filter((id) => !(JSON.parse(done) as string[]).includes(id));
 // Those that need modules of their own come last: what they register stays.
 for (const id of [...ids.filter((each) => !loading[each]), ...ids.filter((each) => loading[each])]) {

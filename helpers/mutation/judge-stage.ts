@@ -17,6 +17,7 @@ export interface Judges {
 
 export interface Stage {
   readonly mutants: Readonly<Record<string, Mutant>>;
+  readonly usable: readonly string[];
   readonly unusable: readonly string[];
   readonly ends: ReadonlyMap<string, MutantEnd>;
 }
@@ -24,12 +25,13 @@ export interface Stage {
 /** @param known mutants that nobody is asked about. @throws where no process comes to an end. */
 export async function judgeStage(file: string, judges: Judges, known: readonly string[]): Promise<Stage> {
   const ends = new Map<string, MutantEnd>();
-  let stage: Omit<Stage, 'ends'> = { mutants: {}, unusable: [] };
+  let stage: Omit<Stage, 'ends'> = { mutants: {}, usable: judges.judges, unusable: [] };
   let apart: readonly string[] = [];
   let barren = 0;
   for (let only: string | undefined, over = false; !over; ) {
     const before = ends.size;
-    const end = await oneProcess([file, JSON.stringify([...known, ...ends.keys()]), only ?? ''], judges, ends);
+    const args = [file, stage.usable, [...known, ...ends.keys()], only ?? ''] as const;
+    const end = await oneProcess(judges.program, args, ends);
     if (end.ready) ({ apart, ...stage } = end.ready);
     // It took the process with it, or held it up for ever.
     if (!end.done && end.at !== undefined && !ends.has(end.at)) ends.set(end.at, 'timeout');
@@ -50,12 +52,12 @@ interface ProcessEnd {
 }
 
 async function oneProcess(
-  [file, known, only]: readonly [string, string, string],
-  { program, judges }: Judges,
+  program: string,
+  [file, judges, known, only]: readonly [string, readonly string[], readonly string[], string],
   ends: Map<string, MutantEnd>,
 ): Promise<ProcessEnd> {
   const execArgv = ['--disable-warning=ExperimentalWarning', '--max-old-space-size=4096'];
-  const child = fork(program, [file, JSON.stringify(judges), known, only], { silent: true, execArgv });
+  const child = fork(program, [file, JSON.stringify(judges), JSON.stringify(known), only], { silent: true, execArgv });
   let ready: ProcessEnd['ready'];
   let [done, at, trouble]: [boolean, string | undefined, string] = [false, undefined, ''];
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {

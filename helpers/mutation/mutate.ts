@@ -12,6 +12,7 @@ import { oneOf } from '../run/one-of.ts';
 import { sideBySide } from '../scene/side-by-side.ts';
 import { faultBattery } from './fault-battery.ts';
 import { scoreLine } from './figures.ts';
+import { HEALTHY } from './healthy.ts';
 import { judgeFile } from './judge-file.ts';
 import { unfoundedReasons } from './reasons.ts';
 import { Imports } from './related-tests.ts';
@@ -54,7 +55,7 @@ await sideBySide(wanted, AT_A_TIME, async (file) => {
   const stages = [
     { program: UNIT_TESTS, judges: tests },
     { program: UNIT_TESTS, judges: slow },
-    { program: REFERENCE, judges: faultBattery() },
+    { program: REFERENCE, judges: [HEALTHY, ...faultBattery()] },
   ];
   const result = { ...(await judgeFile(file, stages)), hash };
   files.set(file, result);

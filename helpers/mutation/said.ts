@@ -5,7 +5,9 @@ export type Said =
   | {
       readonly kind: 'ready';
       readonly mutants: Readonly<Record<string, Mutant>>;
-      /** Judges that can't judge, in a few words each. */
+      /** Of the judges. */
+      readonly usable: readonly string[];
+      /** The others, in a few words each. */
       readonly unusable: readonly string[];
       /** Mutants of what happens but once in a process, which need one of their own each. */
       readonly apart: readonly string[];

@@ -1,0 +1,2 @@
+/** Beside the names of faults: the whole catalogue on a healthy cluster. */
+export const HEALTHY = 'healthy';
