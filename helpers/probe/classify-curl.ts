@@ -5,6 +5,7 @@ import { outcomeOfAttempts, outcomeOfStrerror } from './connect-error.ts';
 const COULD_NOT_RESOLVE = 6;
 const COULD_NOT_CONNECT = 7;
 const TIMED_OUT = 28;
+const NO_LOCAL_PORT = 45;
 const FILE_SIZE_EXCEEDED = 63;
 /** 1: no HTTP (HTTP/0.9), 8: odd answer, 16: HTTP/2 framing, 18: cut, 52: empty, 55/56: connection lost, 61: encoding. */
 const CUT_ANSWER = [1, 8, 16, 18, 52, 55, 56, 61];
@@ -41,6 +42,11 @@ export function classifyCurl({ exitCode, message, trace, connected }: CurlFailur
   }
   if (connected && CUT_ANSWER.includes(exitCode)) return afterConnecting(words);
   return { outcome: 'broken', detail: words };
+}
+
+/** Nothing was sent: none of the local ports that it might leave from was free. */
+export function hadNoLocalPort({ outcome, detail }: Judgement): boolean {
+  return outcome === 'broken' && detail.endsWith(`(curl exit code ${NO_LOCAL_PORT})`);
 }
 
 function couldNotConnect(words: string, trace: string | undefined): Judgement {

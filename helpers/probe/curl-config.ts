@@ -41,7 +41,7 @@ export function curlConfig(client: string, mark: string, timeoutMs: number, requ
   return `${Buffer.byteLength(config)}\n${config}`;
 }
 
-/** So many choices for each probe: those of the last minute's probes are still taken, up to eight of them in a row. With more, large batches come back too soon. */
+/** So many choices for each probe: those of the last minute's probes are still taken, now and then all ten. With more, large batches come back too soon. */
 export const LOCAL_PORTS_EACH = 10;
 
 /** Those of one batch are taken together where it has one target, as nearly all have. */

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Transform } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import { localProgram } from './local-program.ts';
 import { answer, tcpServer } from './local-servers.ts';
@@ -58,6 +59,39 @@ test('a run is kept for the next call, and one that broke is replaced', async ()
   expect(await outcomes(server.port)).toEqual(['answered']);
   expect(runs()).toBe(2);
   expect(await outcomes(server.port, AbortSignal.abort(new Error('over')))).toEqual(['broken']);
+});
+
+/** Gives the first `count` probes no local port but that one, which is taken. */
+function crowded(count: number, taken: number, run: RunProgram): RunProgram {
+  let left = count;
+  const onlyTaken = (text: string) =>
+    text.replace(/^local-port = \d{5}-\d{5}$/gm, (line) => {
+      left -= 1;
+      return left >= 0 ? `local-port = ${taken}-${taken}` : line;
+    });
+  return (command, stdin, ...rest) => {
+    const crowding = new Transform({ transform: (chunk, _, done) => done(null, onlyTaken(String(chunk))) });
+    return run(command, stdin.pipe(crowding), ...rest);
+  };
+}
+
+test('a probe whose local ports are all taken is given others, and none for ever', async () => {
+  await using server = await tcpServer((socket) => socket.end(OURS), { host: '127.0.0.2' });
+  await using other = await tcpServer(() => {});
+  const ask = async (count: number) => {
+    const run = crowded(count, other.port, localProgram());
+    await using client = programClient(place, run, 'n1');
+    const target = { ...request(server.port).target, host: '127.0.0.2' };
+    return client.probe(['a', 'b', 'c'].map((token) => ({ target, token, timeoutMs: 2000 })));
+  };
+  const results = await ask(2);
+  expect(results.map(({ outcome, request: { token } }) => [outcome, token])).toEqual([
+    ['answered', 'a'],
+    ['answered', 'b'],
+    ['answered', 'c'],
+  ]);
+  const [first] = await ask(50);
+  expect([first?.outcome, first?.detail]).toEqual(['broken', expect.stringContaining('Address already in use')]);
 });
 
 test('two calls at once are two runs', async () => {
