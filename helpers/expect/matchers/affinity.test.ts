@@ -42,6 +42,20 @@ test('can not tell from one backend', async () => {
   const of = scriptedSubject({ backends: [{ name: 'shop/a', address: '10.42.0.5', node: 'node-1' }] });
   const sampling = await sampled(sticky, { of });
   expect(() => expect(sampling).toStickToOneBackend()).toThrow(Inconclusive);
+  expect(() => expect(sampling).toStickToOneBackend()).toThrow('with one backend there is nothing to choose from');
+});
+
+test('two connections of one backend are affinity, one is not, and neither are fewer than planned', async () => {
+  expect(await sampled(sticky, { samples: 2 })).toStickToOneBackend();
+  const one = await sampled(sticky, { samples: 1 });
+  expect(() => expect(one).toStickToOneBackend()).toThrow('1 probes show no affinity');
+  const cut = { ...(await sampled(sticky)), planned: 21 };
+  expect(() => expect(cut).toStickToOneBackend()).toThrow('only 20 of 21 probes came to an end');
+});
+
+test('connections that nobody answered are none', async () => {
+  const sampling = await sampled(() => ({ outcome: 'timeout' }));
+  expect(() => expect(sampling).toStickToOneBackend()).toThrow('20 of 20 were not answered by a backend');
 });
 
 test('an answer on the port of another is named', async () => {

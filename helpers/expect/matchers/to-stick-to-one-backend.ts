@@ -29,7 +29,8 @@ export function toStickToOneBackend(this: { isNot?: boolean }, received: unknown
     const isUntold = result.outcome === 'broken' || (result.outcome === 'timeout' && answeredOn(index));
     return !sticks(result) && !isUntold;
   }).length;
-  if (astray > 0) return settle(received, explain(`${astray} of ${results.length} were not answered by ${first}`));
+  const whom = first ?? 'a backend';
+  if (astray > 0) return settle(received, explain(`${astray} of ${results.length} were not answered by ${whom}`));
   if (broken > 0) heldUp(received, explain(`${broken} of ${results.length} probes could not be made`));
   if (results.length < 2) heldUp(received, explain(`${results.length} probes show no affinity`));
   if (backends.length < 2) cannotTell(explain('with one backend there is nothing to choose from'));
