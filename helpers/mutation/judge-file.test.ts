@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { judgeFile } from './judge-file.ts';
+import { judgeStage } from './judge-stage.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const UNIT_TESTS = join(HERE, 'judge-process.ts');
@@ -16,7 +17,7 @@ function sample(source: string, testing: string) {
   writeFileSync(paths[1] ?? '', `${head}${testing}`);
   const [file = '', tests = ''] = [`helpers/mutation/${name}.ts`, `helpers/mutation/${name}.test.ts`];
   return {
-    judge: () => judgeFile(file, [{ program: UNIT_TESTS, judges: [tests] }]),
+    judge: () => judgeFile(file, [(of, known) => judgeStage(of, { program: UNIT_TESTS, judges: [tests] }, known)]),
     [Symbol.dispose]: () => {
       for (const path of paths) rmSync(path);
     },

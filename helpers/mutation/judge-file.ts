@@ -1,17 +1,20 @@
-import { type Judges, judgeStage } from './judge-stage.ts';
+import type { Stage } from './judge-stage.ts';
 import type { FileMutation, LivingMutant, Mutant, MutantEnd } from './results.ts';
 
 const isLiving = (end: MutantEnd | undefined) => end === undefined || end === 'survived' || end === 'uncovered';
 
-/** @param stages whoever comes later is asked of what the others let live. @throws where no process comes to an end. */
-export async function judgeFile(file: string, stages: readonly Judges[]): Promise<Omit<FileMutation, 'hash'>> {
+/** Asks of every mutant of a file that is not `known`. */
+export type Judge = (file: string, known: readonly string[]) => Promise<Stage>;
+
+/** @param judges whoever comes later is asked of what the others let live. @throws where one of them throws. */
+export async function judgeFile(file: string, judges: readonly Judge[]): Promise<Omit<FileMutation, 'hash'>> {
   const ends = new Map<string, MutantEnd>();
   let mutants: Readonly<Record<string, Mutant>> = {};
   const usable: string[] = [];
   const unusable: string[] = [];
-  for (const judges of stages) {
+  for (const judge of judges) {
     const known = [...ends.keys()].filter((id) => !isLiving(ends.get(id)));
-    const stage = await judgeStage(file, judges, known);
+    const stage = await judge(file, known);
     mutants = stage.mutants;
     usable.push(...stage.usable);
     unusable.push(...stage.unusable);
@@ -29,7 +32,7 @@ export async function judgeFile(file: string, stages: readonly Judges[]): Promis
       survived: count('survived'),
       uncovered: count('uncovered'),
     },
-    tests: usable.filter((judge) => judge.endsWith('.test.ts')),
+    tests: usable.filter((name) => name.endsWith('.test.ts')),
     unusable,
     living: all.filter((each): each is LivingMutant => each.end === 'survived' || each.end === 'uncovered'),
   };

@@ -1,7 +1,7 @@
 /**
- * `npm run mutate -- [--minutes N] [FILE…]`: changes the suite's own code in small ways, and looks whether the unit tests notice, or else the
- * specs on the reference cluster. What became of a file is written to docs/mutation.json at once, and kept for as long as the file and its
- * unit tests stay as they are.
+ * `npm run mutate -- [--minutes N] [FILE…]`: changes the suite's own code in small ways, and looks whether the unit tests notice, or else
+ * the specs on the reference cluster, without sockets and then with them. What became of a file is written to docs/mutation.json at once,
+ * and kept for as long as the file and its unit tests stay as they are.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -14,10 +14,12 @@ import { faultBattery } from './fault-battery.ts';
 import { scoreLine } from './figures.ts';
 import { HEALTHY } from './healthy.ts';
 import { judgeFile } from './judge-file.ts';
+import { type Judges, judgeStage } from './judge-stage.ts';
 import { unfoundedReasons } from './reasons.ts';
 import { Imports } from './related-tests.ts';
 import type { FileMutation, MutationRecord } from './results.ts';
 import { mutationTargets } from './targets.ts';
+import { judgeByRuns } from './whole-runs.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const RESULTS = fileURLToPath(new URL('../../docs/mutation.json', import.meta.url));
@@ -49,15 +51,19 @@ function keep(): void {
 const wanted = (positionals.length > 0 ? positionals : targets).filter(
   (file) => files.get(file)?.hash !== imports.relatedTo(file).hash,
 );
+const by = (judges: Judges) => (file: string, known: readonly string[]) => judgeStage(file, judges, known);
+const byRuns = (file: string, known: readonly string[]) => judgeByRuns(ROOT, file, known);
 await sideBySide(wanted, AT_A_TIME, async (file) => {
   if (performance.now() > until) return;
   const { tests, slow, hash } = imports.relatedTo(file);
-  const stages = [
-    { program: UNIT_TESTS, judges: tests },
-    { program: UNIT_TESTS, judges: slow },
-    { program: REFERENCE, judges: [HEALTHY, ...faultBattery()] },
+  const judges = [
+    by({ program: UNIT_TESTS, judges: tests }),
+    by({ program: UNIT_TESTS, judges: slow }),
+    by({ program: REFERENCE, judges: [HEALTHY, ...faultBattery()] }),
+    // What explains a failure is not passed where there is none.
+    ...(file.includes('/failure/') ? [] : [byRuns]),
   ];
-  const result = { ...(await judgeFile(file, stages)), hash };
+  const result = { ...(await judgeFile(file, judges)), hash };
   files.set(file, result);
   keep();
   console.log(scoreLine(result));
