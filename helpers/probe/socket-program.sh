@@ -9,7 +9,8 @@
 #     stream udp|tcp HOST PORT MS EVERY PAYLOAD
 #                                       like `once`, every EVERY ms until the next line, whatever it is; PAYLOAD's ~ is the probe's number
 #
-# PAYLOAD is the rest of the line, with \r and \n written as such. Any other line, or the end of the input, ends the program.
+# PAYLOAD is the rest of the line, with \r and \n written as such. `0`, or the end of the input, ends the program; any other line is
+# what is left of one that was cut, and passed over.
 # Its output for each probe, each marked line preceded by a newline of its own; TIME is in us on the clock of this place:
 #
 #     MARK begin TIME
@@ -51,15 +52,19 @@ complain() {
 left() { us=$((deadline - ${EPOCHREALTIME/[^0-9]/})); }
 seconds() { printf -v "$1" '%d.%06d' $(($2 / 1000000)) $(($2 % 1000000)); }
 
-# A connection that nobody takes blocks bash for minutes, a signal ends its connect(2): a line with a number of seconds sets the
-# alarm off after so long, and then again, in case it came too early; another line ends it.
+# A connection that nobody takes blocks bash for minutes, a signal ends its connect(2): `on` and a number of seconds sets the alarm off
+# after so long, and then again, in case it came too early, until `off`. A read that is out of time may have taken part of a line,
+# which is lost: where `off` is, the next `on` stands in for it, and anything else is passed over.
 alarm=''
 alarms() {
-  local limit
-  while read -r limit; do
-    until read -r -t "$limit"; do
-      kill -ALRM $$ || return
-      limit=0.05
+  local line limit
+  while read -r line; do
+    while [[ $line = on\ * ]]; do
+      limit=${line#on }
+      until read -r -t "$limit" line && [[ $line = off || $line = on\ * ]]; do
+        kill -ALRM $$ || return
+        limit=0.05
+      done
     done
   done
 }
@@ -72,10 +77,10 @@ open() {
       [ -n "$alarm" ] || exec {alarm}> >(alarms >/dev/null 2>&1)
       [ "$us" -gt 0 ] || us=1 # so late can it be on a busy machine
       seconds limit "$us"
-      echo "$limit" >&"$alarm"
+      echo "on $limit" >&"$alarm"
     fi
     { exec {fd}<>"/dev/$protocol/$host/$port" || fd=; } 2>&"$errors"
-    [ "$protocol" = udp ] || echo >&"$alarm"
+    [ "$protocol" = udp ] || echo off >&"$alarm"
     [ -n "$fd" ] && return
     left
     # An alarm that was set for the connection before this one may ring a moment too late.
@@ -153,6 +158,53 @@ keep() {
   silent+=("$fd")
 }
 
+# Takes one whole answer off the buffer.
+whole() {
+  local head=${buffer%%$'\r\n\r\n'*} size
+  [ "$head" != "$buffer" ] || return
+  [[ ${head,,} =~ $length_line ]] || return
+  size=$((${#head} + 4 + 10#${BASH_REMATCH[1]}))
+  [ "${#buffer}" -ge "$size" ] || return
+  answer=${buffer:0:size}
+  buffer=${buffer:size}
+}
+
+# Answers come in the order of the requests: those that came too late for theirs are still taken off first. By dd: what `read` has
+# taken of a late one when it is out of time may be lost.
+tcp() {
+  local part code
+  send || return
+  tell # dd's words go straight out
+  owed=$((owed + 1))
+  for (( ; ; )); do
+    while whole; do
+      owed=$((owed - 1))
+      [ "$owed" -eq 0 ] || continue
+      said+=$answer
+      say 'end receive 0'
+      return
+    done
+    if [ "${#buffer}" -gt "$longest" ]; then say 'end long 0' && return; fi
+    left
+    [ "$us" -gt 0 ] || break
+    part=$(
+      hear "$us"
+      printf ' %s' $?
+    )
+    code=${part##* } part=${part% *}
+    [ "$code" -ne 124 ] || continue
+    if [ "$code" -ne 0 ]; then say "end receive $code" && return; fi
+    if [ -z "$part" ]; then
+      said+=$buffer
+      say 'end closed 0'
+      return
+    fi
+    buffer+=$part
+  done
+  said+=$buffer
+  say 'end receive 124'
+}
+
 # Reads on, by read's options: $part is what came, added to $buffer; $code is read's own.
 take() {
   local limit
@@ -163,55 +215,6 @@ take() {
   code=$?
   buffer+=$part
   return "$code"
-}
-
-# Takes one whole answer off the buffer; where its head is whole, $missing is how much of it is not there yet.
-whole() {
-  local head=${buffer%%$'\r\n\r\n'*} size
-  missing=''
-  [ "$head" != "$buffer" ] || return
-  [[ ${head,,} =~ $length_line ]] || return
-  size=$((${#head} + 4 + 10#${BASH_REMATCH[1]}))
-  missing=$((size - ${#buffer}))
-  [ "$missing" -le 0 ] || return
-  answer=${buffer:0:size}
-  buffer=${buffer:size}
-}
-
-# Answers come in the order of the requests: those that came too late for theirs are still taken off first.
-tcp() {
-  local part code missing
-  send || return
-  owed=$((owed + 1))
-  for (( ; ; )); do
-    while whole; do
-      owed=$((owed - 1))
-      [ "$owed" -eq 0 ] || continue
-      said+=$answer
-      say 'end receive 0'
-      return
-    done
-    if [ "${#buffer}" -gt "$longest" ] || [ "${missing:-0}" -gt "$longest" ]; then say 'end long 0' && return; fi
-    left
-    [ "$us" -gt 0 ] || break
-    # A head line by line, and then as much as its length says.
-    if [ -n "$missing" ]; then
-      take -d '' -n "$missing"
-    elif take -n 4096 && [ "${#part}" -lt 4096 ]; then
-      buffer+=$'\n'
-    fi
-    [ "$code" -eq 0 ] || [ "$code" -gt 128 ] || break
-  done
-  if [ "$us" -le 0 ]; then
-    said+=$buffer
-    say 'end receive 124'
-  elif read -r -t 0 -u "$errors"; then
-    complain
-    say 'end receive 1'
-  else
-    said+=$buffer
-    say 'end closed 0'
-  fi
 }
 
 # The answer's head line by line, then as much as its Content-Length says, or else up to the end of the connection: then whoever
@@ -281,8 +284,10 @@ stream() {
     due=$((due + every > now ? due + every : now))
     if [ "$due" -gt "$now" ]; then
       seconds limit "$((due - now))"
+      # A line that is cut by the end of the pause is one too.
+      line=''
       read -r -t "$limit" line
-      [ "$?" -gt 128 ] || break
+      if [ "$?" -le 128 ] || [ -n "$line" ]; then break; fi
     elif read -r -t 0; then
       read -r line
       break
@@ -297,7 +302,7 @@ while read -r verb protocol host port ms payload; do
   case $verb in
     once | flow) probe ;;
     stream) stream ;;
-    *) break ;;
+    0) break ;;
   esac
   tell
 done
