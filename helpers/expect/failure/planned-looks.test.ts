@@ -1,28 +1,9 @@
 import { expect, test } from '@jest/globals';
-import type { Client } from '../../probe/probe.ts';
 import { SERVICE, sampleFacts } from '../../report/diagnosis/sample-facts.ts';
-import type { Asked } from '../observation.ts';
-import { scriptedClient, scriptedSubject } from '../scripted-client.ts';
-import { type LookPlan, plannedLooks } from './planned-looks.ts';
+import { scriptedSubject } from '../scripted-client.ts';
+import { plannedLooks } from './planned-looks.ts';
 import { sampleAsked } from './sample-asked.ts';
-
-const {
-  node: _node,
-  address: _address,
-  ...nowhere
-} = scriptedClient(() => ({}), { kind: 'outside', name: 'this process' });
-const outside: Client = nowhere;
-const pods = ['node-1', 'node-2'].map((node) => scriptedClient(() => ({}), { name: `pod on ${node}`, node }));
-const door = { kind: 'nodePort', host: '172.18.0.3', port: 31_234, service: SERVICE, node: 'node-2' } as const;
-
-function plan(failed: Asked, stated: Partial<LookPlan> = {}): string[] {
-  const { services, endpoints, nodes } = sampleFacts();
-  const looks = plannedLooks({ failed, pods, nodes: nodes.slice(0, 2), services, endpoints, ...stated });
-  return looks.map(({ client, target, wanted }) => {
-    const at = `${target.kind} ${target.host}:${target.port}${target.protocol === 'UDP' ? '/UDP' : ''}`;
-    return `${client.name} -> ${at}${wanted === 'answer' ? '' : ` ${wanted}`}`;
-  });
-}
+import { CLUSTER_IP, clientOn, DOOR, OUTSIDE, PODS, planned, plannedOnNode1 } from './sample-looks.ts';
 
 const FROM_PODS = ['node-1', 'node-2'].flatMap((node) => [
   `pod on ${node} -> ClusterIP 10.43.0.7:80`,
@@ -32,12 +13,94 @@ const FROM_PODS = ['node-1', 'node-2'].flatMap((node) => [
   `pod on ${node} -> pod IP 10.42.0.5:80`,
   `pod on ${node} -> pod IP 10.42.1.5:80`,
 ]);
+const POD_IPS = ['pod on node-1 -> pod IP 10.42.0.5:80', 'pod on node-1 -> pod IP 10.42.1.5:80'];
 
 test('the failed target again, then every door from every node, and the pods past the Service', () => {
-  expect(plan(sampleAsked({ client: outside, target: door }))).toEqual([
+  expect(planned(sampleAsked({ client: OUTSIDE, target: DOOR }))).toEqual([
     'this process -> nodePort 172.18.0.3:31234',
     ...FROM_PODS,
     'this process -> nodePort 172.18.0.2:31234',
+  ]);
+});
+
+test('each target says to which Service it belongs, and to which node', () => {
+  const [client = OUTSIDE] = PODS;
+  const { nodes, services, endpoints } = sampleFacts();
+  const failed = sampleAsked({ client, target: CLUSTER_IP });
+  const looks = plannedLooks({ failed, pods: [client], nodes: nodes.slice(0, 1), services, endpoints });
+  expect(looks.map(({ target }) => target)).toEqual([
+    CLUSTER_IP,
+    { kind: 'nodePort', host: '172.18.0.2', port: 31_234, service: SERVICE, node: 'node-1' },
+    { kind: 'pod IP', host: '10.42.0.5', port: 80, service: SERVICE, node: 'node-1' },
+    { kind: 'pod IP', host: '10.42.1.5', port: 80, service: SERVICE, node: 'node-2' },
+  ]);
+});
+
+test('of many nodes and many backends four each are asked, those nodes first that the failure names', () => {
+  const names = [1, 2, 3, 4, 5, 6].map((index) => `node-${index}`);
+  const nodes = names.map((name, index) => ({ name, internalIPs: [`172.18.0.${index + 2}`], ready: true }));
+  const backends = names.map((node, index) => ({ name: `shop/${index}`, address: `10.42.${index}.5`, node }));
+  const target = { ...DOOR, host: '172.18.0.7', node: 'node-6' };
+  const failed = {
+    ...sampleAsked({ client: clientOn('node-5'), target }),
+    of: scriptedSubject({ backends }),
+  };
+  const each = (pod: string) => [
+    ...['ClusterIP 10.43.0.7:80', 'ClusterIP 10.43.0.7:80'].map((to) => `${pod} -> ${to}`),
+    ...[6, 7, 2, 3].map((host) => `${pod} -> nodePort 172.18.0.${host}:31234`),
+    ...[0, 1, 2, 3].map((host) => `${pod} -> pod IP 10.42.${host}.5:80`),
+  ];
+  expect(planned(failed, { nodes, pods: names.map(clientOn) })).toEqual([
+    'pod on node-5 -> nodePort 172.18.0.7:31234',
+    ...['node-1', 'node-2', 'node-5', 'node-6'].flatMap((node) => each(`pod on ${node}`)),
+  ]);
+});
+
+test('the doors are those of the port that failed', () => {
+  const ports = [
+    { name: 'dns', protocol: 'UDP', port: 443, nodePort: 31_442 },
+    { name: 'http', protocol: 'TCP', port: 80, nodePort: 31_234 },
+    { name: 'https', protocol: 'TCP', port: 443, nodePort: 31_443 },
+  ];
+  const services = sampleFacts().services.map((each) => ({ ...each, ports }));
+  const doors = ['pod on node-1 -> ClusterIP 10.43.0.7:443', 'pod on node-1 -> nodePort 172.18.0.2:31443'];
+  const client = clientOn('node-1');
+  const byPort = plannedOnNode1(sampleAsked({ client, target: { ...CLUSTER_IP, port: 443 } }), { services });
+  expect([...new Set(byPort)].slice(0, 2)).toEqual(doors);
+  const target = { ...DOOR, host: '172.18.0.2', port: 31_443, node: 'node-1' };
+  const byNodePort = plannedOnNode1(sampleAsked({ client: OUTSIDE, target }), { services });
+  expect([...new Set(byNodePort)].slice(1, 3)).toEqual(doors);
+});
+
+test('the doors are those of the Service that the target names, or of the one that was asked', () => {
+  const { services, endpoints } = sampleFacts();
+  const other = services.map((each) => ({ ...each, name: 'shop/other', clusterIPs: ['10.43.0.9'] }));
+  const stated = { services: [...other, ...services], endpoints };
+  const { service: _, ...unnamed } = DOOR;
+  const first = (target: typeof unnamed & { service?: string }) =>
+    plannedOnNode1(sampleAsked({ client: OUTSIDE, target }), stated)[1];
+  expect(first({ ...DOOR, service: 'shop/other' })).toBe('pod on node-1 -> ClusterIP 10.43.0.9:80 either');
+  expect(first(unnamed)).toBe('pod on node-1 -> ClusterIP 10.43.0.7:80');
+});
+
+test('of a Service that is not known, or has no such port or no address, only the pods are asked', () => {
+  const failed = sampleAsked({ client: OUTSIDE, target: DOOR });
+  const own = 'this process -> nodePort 172.18.0.3:31234';
+  expect(plannedOnNode1(failed, { services: [] })).toEqual([`${own} either`, ...POD_IPS]);
+  const { services } = sampleFacts();
+  const elsewhere = services.map((each) => ({
+    ...each,
+    ports: each.ports.map((port) => ({ ...port, nodePort: 30_000 })),
+  }));
+  expect(plannedOnNode1(failed, { services: elsewhere })).toEqual([own, ...POD_IPS]);
+  const headless = services.map((each) => ({
+    ...{ ...each, clusterIPs: [] },
+    ports: each.ports.map((port) => ({ ...port, nodePort: null })),
+  }));
+  const target = { ...CLUSTER_IP, kind: 'DNS name', host: 'web.shop.svc.cluster.local' } as const;
+  expect(plannedOnNode1(sampleAsked({ client: clientOn('node-1'), target }), { services: headless })).toEqual([
+    'pod on node-1 -> DNS name web.shop.svc.cluster.local:80',
+    ...POD_IPS,
   ]);
 });
 
@@ -46,44 +109,27 @@ test('over UDP the pods are asked over TCP too', () => {
     ...each,
     ports: each.ports.map((port) => ({ ...port, protocol: 'UDP' })),
   }));
-  const looks = plan(sampleAsked({ client: outside, target: { ...door, protocol: 'UDP' } }), { services });
-  expect(looks).toContain('pod on node-1 -> pod IP 10.42.0.5:80/UDP');
-  expect(looks).toContain('pod on node-1 -> pod IP 10.42.0.5:80');
-  expect(looks).toContain('pod on node-2 -> ClusterIP 10.43.0.7:80/UDP');
-});
-
-test('over IPv6 the pods are asked at their IPv6 addresses, which only the EndpointSlices tell', () => {
-  const { services, endpoints } = sampleFacts();
-  const dual = services.map((each) => ({ ...each, clusterIPs: [...each.clusterIPs, 'fd00:43::7'] }));
-  const { backends } = scriptedSubject();
-  const six = endpoints.map((each, index) => ({
-    ...{ ...each, address: `fd00:42:${index}::5`, pod: backends[index]?.name ?? '' },
-  }));
-  const target = { kind: 'ClusterIP', host: 'fd00:43::7', port: 80, service: SERVICE } as const;
-  const [client] = pods;
-  if (!client) throw new Error('no client');
-  const looks = plan(sampleAsked({ client, target }), { services: dual, endpoints: [...endpoints, ...six] });
-  expect(looks.filter((line) => line.includes('pod on node-1 -> pod IP'))).toEqual([
-    'pod on node-1 -> pod IP fd00:42:0::5:80',
-    'pod on node-1 -> pod IP fd00:42:1::5:80',
+  const target = { ...DOOR, protocol: 'UDP' } as const;
+  expect(plannedOnNode1(sampleAsked({ client: OUTSIDE, target }), { services })).toEqual([
+    'this process -> nodePort 172.18.0.3:31234/UDP',
+    'pod on node-1 -> ClusterIP 10.43.0.7:80/UDP',
+    'pod on node-1 -> ClusterIP 10.43.0.7:80/UDP',
+    'pod on node-1 -> nodePort 172.18.0.2:31234/UDP',
+    ...POD_IPS.flatMap((line) => [`${line}/UDP`, line]),
+    'this process -> nodePort 172.18.0.2:31234/UDP',
   ]);
 });
 
-test('a node that the policy lets be silent, and a Service without endpoints, may be so', () => {
-  const services = sampleFacts().services.map((each) => ({ ...each, externalTrafficPolicy: 'Local' }));
-  const endpoints = sampleFacts().endpoints.slice(0, 1);
-  const local = plan(sampleAsked({ client: outside, target: door }), { services, endpoints });
-  expect(local[0]).toBe('this process -> nodePort 172.18.0.3:31234 either');
-  expect(local.at(-1)).toBe('this process -> nodePort 172.18.0.2:31234');
-  const none = plan(sampleAsked({ client: outside, target: door }), { endpoints: [] });
-  expect(none.filter((line) => !line.includes('pod IP') && !line.endsWith('either'))).toEqual([]);
-});
-
-test('a door that should be closed is looked at on every node', () => {
-  const failed = sampleAsked({ client: outside, target: door });
-  const silence = { ...failed, observation: { ...failed.observation, kind: 'silence' } } as unknown as Asked;
-  expect(plan(silence)).toEqual([
-    'this process -> nodePort 172.18.0.3:31234 silence',
-    'this process -> nodePort 172.18.0.2:31234 silence',
+test('the failed target is no other port of its address, and none of another protocol', () => {
+  const own = { kind: 'pod IP', host: '10.42.0.5', port: 9_090, service: SERVICE, node: 'node-1' } as const;
+  const client = clientOn('node-1');
+  const stated = { pods: [client] };
+  expect(plannedOnNode1(sampleAsked({ client, target: own }), stated)).toEqual([
+    'pod on node-1 -> pod IP 10.42.0.5:9090',
+    ...POD_IPS,
   ]);
+  const udp = { ...own, port: 80, protocol: 'UDP' } as const;
+  expect(plannedOnNode1(sampleAsked({ client, target: udp }), stated)).toEqual(
+    POD_IPS.flatMap((line) => [`${line}/UDP`, line]),
+  );
 });

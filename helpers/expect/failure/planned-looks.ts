@@ -30,7 +30,8 @@ export function plannedLooks(plan: LookPlan): Look[] {
   const nodes = nodesOf(plan);
   const inside = pods.filter(({ node }) => nodes.some(({ name }) => name === node));
   if (isOpenDoor(failed)) return silenceLooks(failed, inside, nodes);
-  const target = answeringTarget(failed);
+  // What had to answer: of a silence its control.
+  const target = failed.control ?? failed.target;
   const asks = client.kind === 'outside' ? [...inside, client] : inside;
   const looks = asks.flatMap((each) => {
     const doors =
@@ -52,11 +53,6 @@ export function plannedLooks(plan: LookPlan): Look[] {
 /** Something answered that had not to. */
 function isOpenDoor({ observation: { kind, evidence } }: Asked): boolean {
   return kind === 'silence' && evidence !== null;
-}
-
-/** What had to answer: of a silence its control. */
-function answeringTarget({ observation, target, control }: Asked): Target {
-  return observation.kind === 'silence' && control ? control : target;
 }
 
 function silenceLooks({ client, target }: Asked, pods: readonly Client[], nodes: readonly NodeFacts[]): Look[] {
@@ -84,9 +80,13 @@ interface Port {
   readonly nodePort: number | null;
 }
 
-/** The Service's port that a target stands for; undefined where it is none of its own. */
-function portOf({ failed, services }: LookPlan, target: Target): (Port & { service: ServiceFacts }) | undefined {
-  const service = services.find(({ name, exists }) => exists && name === (target.service ?? failed.of.name));
+function serviceOf({ failed, services }: LookPlan, target: Target): ServiceFacts | undefined {
+  return services.find(({ name }) => name === (target.service ?? failed.of.name));
+}
+
+/** The Service's port that a target stands for; undefined where it is none of its own, or the Service is gone. */
+function portOf(plan: LookPlan, target: Target): (Port & { service: ServiceFacts }) | undefined {
+  const service = serviceOf(plan, target);
   const protocol = target.protocol ?? 'TCP';
   const port = service?.ports.find(
     (each) => each.protocol === protocol && (target.kind === 'nodePort' ? each.nodePort : each.port) === target.port,
@@ -132,9 +132,10 @@ function podIPs({ failed: { of }, endpoints }: LookPlan, target: Target): Target
 
 /** Whether the Service's own policy lets the node that routes this leave it unanswered, or nobody is there to answer. */
 function mayBeSilent(plan: LookPlan, client: Client, target: Target): boolean {
-  const service = plan.services.find(({ name }) => name === (target.service ?? plan.failed.of.name));
-  const usable = plan.endpoints.filter((each) => each.service === service?.name && (each.ready || each.serving));
-  if (!service || usable.length === 0) return true;
+  const service = serviceOf(plan, target);
+  if (!service) return true;
+  const usable = plan.endpoints.filter((each) => each.service === service.name && (each.ready || each.serving));
+  if (usable.length === 0) return true;
   const dialled = target.kind === 'nodePort';
   const policy = dialled ? service.externalTrafficPolicy : service.internalTrafficPolicy;
   const router = dialled ? target.node : client.node;
