@@ -60,17 +60,17 @@ function fieldsText({ cell, object }: Fields): string {
 
 /** Probes in a row that saw the same are one line. */
 function timeline(results: readonly ProbeResult[]): string[] {
-  const runs: ProbeResult[][] = [];
+  const runs: [ProbeResult, ...ProbeResult[]][] = [];
   for (const result of results) {
     const run = runs.at(-1);
-    if (run?.[0] && wordsOf(run[0]) === wordsOf(result)) run.push(result);
+    if (run && wordsOf(run[0]) === wordsOf(result)) run.push(result);
     else runs.push([result]);
   }
   const lines = runs.map((run) => {
     const times = run.map(({ totalMs }) => Math.round(totalMs));
     const [least, most] = [Math.min(...times), Math.max(...times)];
     const took = least === most ? `${least} ms` : `${least} to ${most} ms`;
-    return `  ${clock(run[0]?.sentAt ?? 0)}  ${String(run.length).padStart(4)} x ${run[0] ? wordsOf(run[0]) : ''}, in ${took}`;
+    return `  ${clock(run[0].sentAt)}  ${String(run.length).padStart(4)} x ${wordsOf(run[0])}, in ${took}`;
   });
   if (lines.length <= MOST_LINES) return lines;
   const half = MOST_LINES / 2;

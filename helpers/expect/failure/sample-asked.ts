@@ -3,9 +3,10 @@
 import { fakeClock } from '../../kube/fake-clock.ts';
 import type { Client, ProbeResult, Target } from '../../probe/probe.ts';
 import { summarize } from '../../probe/summary.ts';
+import { NOT_OURS } from '../negative-rule.ts';
 import type { Asked, Evidence } from '../observation.ts';
 import { Observer } from '../observer.ts';
-import { NODE_PORT, scriptedClient, scriptedSubject } from '../scripted-client.ts';
+import { CLUSTER_IP, NODE_PORT, scriptedClient, scriptedSubject } from '../scripted-client.ts';
 
 const EVIDENCE: Evidence = {
   gone: [],
@@ -44,4 +45,19 @@ export function sampleAsked({
     },
     ...{ client, target, of },
   };
+}
+
+/** A silence of as many pairs as there are results; each control, of the ClusterIP, is answered half a second after its negative. */
+export function sampleSilence({ control = CLUSTER_IP, ...stated }: Stated & { readonly control?: Target } = {}): Asked {
+  const asked = sampleAsked(stated);
+  const { requirement, cell, evidence } = asked.observation;
+  const negatives = asked.observation.kind === 'sampling' ? asked.observation.results : [];
+  const pairs = negatives.map((negative, index) => {
+    const request = { ...negative.request, target: control, token: `control-${index}` };
+    const answer = { outcome: 'answered', backend: 'shop/a', totalMs: 1, detail: '' } as const;
+    return { negative, control: { request, ...answer, sentAt: negative.sentAt + 500 } };
+  });
+  Object.assign(cell, { control: { target: 'the control', outcomes: { answered: pairs.length } } });
+  const observation = { kind: 'silence', requirement, cell, rule: NOT_OURS, pairs, arrivedAt: [], evidence } as const;
+  return { ...asked, control, observation };
 }
