@@ -36,17 +36,42 @@ node node-3
   expect(proxyText([], [])).toBe('no kube-proxy could be asked\n');
 });
 
-test('where kube-proxy is a pod, its log is read through the API; where it is none there is no log', async () => {
-  const pod = { metadata: { name: 'kube-proxy-x' }, spec: { containers: [{ name: 'kube-proxy' }] } };
+const KUBE_PROXY = {
+  metadata: { name: 'kube-proxy-x' },
+  spec: { containers: [{ name: 'proxy' }, { name: 'sidecar' }] },
+};
+
+test('where kube-proxy is a pod, the end of its log is read through the API; where it is none there is no log', async () => {
+  const lines = Array.from({ length: 70 }, (_, index) => `line ${index}`);
   await using api = await localApi({
     answer: ({ path, query }, response) => {
-      if (path.endsWith('/kube-proxy-x/log')) response.end('first\nlast\n');
-      else if (path === '/api/v1/namespaces/kube-system/pods') {
-        json(response, 200, { items: query.fieldSelector === 'spec.nodeName=node-1' ? [pod] : [] });
-      } else failure(response, 404, 'NotFound', 'not found');
+      if (path.endsWith('/kube-proxy-x/log')) response.end(`${lines.join('\n\n')}\n`);
+      else if (path !== '/api/v1/namespaces/kube-system/pods') failure(response, 404, 'NotFound', 'not found');
+      else json(response, 200, query.fieldSelector === 'spec.nodeName=node-1' ? { items: [KUBE_PROXY] } : {});
     },
   });
   const { signal } = new AbortController();
-  expect(await proxyPodLog(api.kube, 'node-1', signal)).toEqual(['first', 'last']);
+  expect(await proxyPodLog(api.kube, 'node-1', signal)).toEqual(lines.slice(10));
   expect(await proxyPodLog(api.kube, 'node-2', signal)).toEqual([]);
+  expect(api.seen.slice(0, 2)).toMatchObject([
+    { query: { labelSelector: 'k8s-app=kube-proxy', fieldSelector: 'spec.nodeName=node-1' } },
+    {
+      path: '/api/v1/namespaces/kube-system/pods/kube-proxy-x/log',
+      query: { container: 'proxy', sinceSeconds: '600' },
+    },
+  ]);
+});
+
+test('its log is waited for no longer than is said', async () => {
+  const over = new AbortController();
+  await using api = await localApi({
+    answer: ({ path }, response) => {
+      if (path.endsWith('/log')) over.abort();
+      else json(response, 200, { items: [KUBE_PROXY] });
+    },
+  });
+  await expect(proxyPodLog(api.kube, 'node-1', over.signal)).rejects.toThrow();
+  expect(api.seen).toHaveLength(2);
+  await expect(proxyPodLog(api.kube, 'node-1', over.signal)).rejects.toThrow();
+  expect(api.seen).toHaveLength(2);
 });

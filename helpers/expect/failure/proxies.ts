@@ -63,20 +63,19 @@ const LOG_LINES = 60;
 export async function proxyPodLog(kube: Kube, node: string, signal: AbortSignal): Promise<string[]> {
   const query = new URLSearchParams({ labelSelector: 'k8s-app=kube-proxy', fieldSelector: `spec.nodeName=${node}` });
   const { items = [] } = JSON.parse(await kube.raw(`/api/v1/namespaces/kube-system/pods?${query}`, { signal }));
-  const [pod]: { metadata: { name: string }; spec: { containers: { name: string }[] } }[] = items;
+  const [pod]: { metadata: { name: string }; spec: { containers: [{ name: string }] } }[] = items;
   if (!pod) return [];
-  const container = pod.spec.containers[0]?.name ?? 'kube-proxy';
-  const log = await podLog(kube, 'kube-system', pod.metadata.name, container, { sinceSeconds: 600, signal });
+  const [container] = pod.spec.containers;
+  const log = await podLog(kube, 'kube-system', pod.metadata.name, container.name, { sinceSeconds: 600, signal });
   return log.split('\n').filter(Boolean).slice(-LOG_LINES);
 }
 
 /** The time of a field, which kube-proxy writes as Go prints it: `2026-11-28 09:41:02.1 +0000 UTC m=+12.3`. */
 function time(body: string, field: string): string | null {
-  const [, text] = new RegExp(`"${field}": ?"([^"]*)"`).exec(body) ?? [];
+  const text = new RegExp(`"${field}": ?"([^"]*)"`).exec(body)?.[1];
   const [, day, clock, zone] =
-    /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d+)?) ?(Z|[+-]\d\d:?\d\d)/.exec(text ?? '') ?? [];
-  if (day === undefined) return null;
-  return asIso(Date.parse(`${day}T${clock}${zone === 'Z' ? 'Z' : zone?.replace(/^(...):?/, '$1:')}`));
+    text?.match(/^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d+)?) ?(Z|[+-]\d\d:?\d\d)/) ?? [];
+  return asIso(Date.parse(`${day}T${clock}${zone}`));
 }
 
 /** The newest value of a metric, whatever its labels; null where it is not there, or was never set. */
