@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { clusterIP, look, lost, nodePort, OUTSIDE, podOn } from '../../report/diagnosis/sample-facts.ts';
+import type { Continuity } from '../observation.ts';
 import { probesText } from './probes-text.ts';
 import { sampleAsked, sampleSilence } from './sample-asked.ts';
 
@@ -72,10 +73,11 @@ test('of a silence its controls are shown, of continuous traffic what happened m
   const { observation, ...about } = sampleAsked({ results: [{ backend: 'shop/a' }], evidence, holds: null });
   const { client, target, of } = about;
   const marks = [{ at: 1_500, text: 'pod shop/b is being deleted' }];
-  const continuity = {
-    ...{ kind: 'continuity', requirement: 'SAMPLE-7', cell: observation.cell, client, target, marks, evidence },
-    ...{ backends: of.backends, results: observation.kind === 'sampling' ? observation.results : [], everyMs: 100 },
-  } as const;
+  const continuity: Continuity = {
+    ...{ requirement: 'SAMPLE-7', cell: observation.cell, client, target, marks, evidence, backends: of.backends },
+    ...{ results: observation.kind === 'sampling' ? observation.results : [], everyMs: 100 },
+    kind: 'continuity',
+  };
   const whom = 'pod suite/client on node node-1 (10.42.0.9) -> nodePort 172.18.0.3:30080 of shop/web on node node-2';
   expect(probesText([silence], [], [])).toBe(
     `${whom}
