@@ -25,8 +25,8 @@ export function wrongOf(asked: readonly Asked[]): Asked[] {
 export function servicesConcerned(wrong: readonly Asked[], fields: readonly Fields[]): string[] {
   const ofTraffic = wrong.flatMap(({ target, of, control }) => [target.service, of.name, control?.service]);
   const ofFields = fields.filter(({ cell }) => cell.holds !== true).map(serviceOfFields);
-  const names = [...ofTraffic, ...ofFields].filter((name) => name?.includes('/'));
-  return [...new Set(names as string[])].slice(0, MOST_SERVICES);
+  const names = [...ofTraffic, ...ofFields].filter((name) => name !== undefined);
+  return [...new Set(names)].slice(0, MOST_SERVICES);
 }
 
 /** The Service that judged values are about, by the words for what has them. */

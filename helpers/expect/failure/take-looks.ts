@@ -12,15 +12,17 @@ export async function takeLooks(
   token: () => string,
   signal: AbortSignal,
 ): Promise<LookFacts[]> {
-  const batches = new Map<string, Look[]>();
+  const batches = new Map<string, [Look, ...Look[]]>();
   for (const look of looks) {
-    const batch = `${look.client.name} ${look.target.kind} ${look.target.protocol ?? 'TCP'}`;
-    batches.set(batch, [...(batches.get(batch) ?? []), look]);
+    const name = `${look.client.name} ${look.target.kind} ${look.target.protocol ?? 'TCP'}`;
+    const batch = batches.get(name);
+    if (batch) batch.push(look);
+    else batches.set(name, [look]);
   }
   const taken = [...batches.values()].map(async (batch) => {
     const requests = batch.map(({ target }): ProbeRequest => ({ target, token: token(), timeoutMs: LOOK_MS }));
-    const results = await batch[0]?.client.look(requests, signal);
-    return batch.flatMap((look, index) => lookFacts(look, results?.[index]));
+    const results = await batch[0].client.look(requests, signal);
+    return batch.flatMap((look, index) => lookFacts(look, results[index]));
   });
   return (await Promise.all(taken)).flat();
 }
