@@ -54,7 +54,7 @@ export async function gatherFailure(request: FailureRequest): Promise<Gathered> 
   const names = servicesConcerned(wrong, fields);
   const backends = backendsConcerned([...wrong, ...asked.filter(({ of }) => names.includes(of.name))]);
   const nodes = nodesConcerned(cluster, wrong);
-  const dumping = Promise.all(nodes.map((node) => sharedDump(node, parts)));
+  const dumping = Promise.all(nodes.map(async (node) => [node.name, await sharedDump(node, parts)] as const));
   const asking = Promise.all(nodes.map((node) => proxyOn(kube, cluster, node, parts)));
   const logs = parts.take("the backends' access logs", new Map() as Arrivals, () => arrivalsOf(wrong));
 
@@ -73,9 +73,9 @@ export async function gatherFailure(request: FailureRequest): Promise<Gathered> 
   const arrivals = await logs;
   const proxies = (await asking).flatMap((each) => each ?? []);
   const observations = asked.map((each) => observationFacts(each, arrivals));
-  const dumpedNodes = read.flatMap((dump, index): DumpedNode[] => {
-    const node = known.find(({ name }) => name === nodes[index]?.name);
-    const spec = objects.nodes.find(({ metadata }) => metadata?.name === node?.name)?.spec;
+  const dumpedNodes = read.flatMap(([name, dump]): DumpedNode[] => {
+    const node = known.find((each) => each.name === name);
+    const spec = objects.nodes.find(({ metadata }) => metadata?.name === name)?.spec;
     return dump && node ? [{ node, dump, podCIDRs: spec?.podCIDRs ?? [] }] : [];
   });
   const differences = suspects({ observations, looks, services, endpoints, endpointsBefore: before }).flatMap(

@@ -1,7 +1,10 @@
 import { expect, test } from '@jest/globals';
+import { kubeOf } from '../../kube/kube-of.ts';
 import { failure, json, localApi } from '../../kube/local-api.ts';
 import { proxy, sampleFacts } from '../../report/diagnosis/sample-facts.ts';
-import { proxyText } from './node-proxies.ts';
+import { localCluster } from './local-cluster.ts';
+import { proxyOn, proxyText } from './node-proxies.ts';
+import { Parts } from './parts.ts';
 import { proxyPodLog } from './proxies.ts';
 
 test('what each node said stands beside the end of its log, wherever that comes from', () => {
@@ -74,4 +77,40 @@ test('its log is waited for no longer than is said', async () => {
   expect(api.seen).toHaveLength(2);
   await expect(proxyPodLog(api.kube, 'node-1', over.signal)).rejects.toThrow();
   expect(api.seen).toHaveLength(2);
+});
+
+test('a kube-proxy is asked in its node’s network; its log is read where it is no container of ours', async () => {
+  await using local = await localCluster({
+    answer: ({ path, query }, response) => {
+      if (path.endsWith('/log')) response.end('its log\n');
+      else if (query.fieldSelector === 'spec.nodeName=node-4') failure(response, 403, 'Forbidden', 'no');
+      else json(response, 200, { items: [KUBE_PROXY] });
+    },
+    prints: (pod, command) => {
+      if (pod === 'host-3') return undefined;
+      return command.includes('healthz') ? '{}\n200' : 'iptables\n=== metrics\n';
+    },
+  });
+  const clients = ['node-1', 'node-2', 'node-3', 'node-4'].flatMap((node, index) =>
+    [false, true].map((hostNetwork) => ({
+      ...{ namespace: 'suite', name: `${hostNetwork ? 'host' : 'client'}-${index + 1}`, container: 'client', node },
+      ...{ address: '172.18.0.2', hostNetwork },
+    })),
+  );
+  const kube = kubeOf({ kubeconfig: local.kubeconfig });
+  const parts = new Parts(5_000);
+  const asked = async (name: string, containerId?: string) =>
+    proxyOn(kube, { clients }, { name, internalIPs: [], ...(containerId && { containerId }) }, parts);
+  const facts = proxy('node-1', { lastUpdated: null, currentTime: null, lastSync: null, lastQueued: null });
+  const said = { facts, text: 'mode: iptables\nhealthz: {} 200' };
+  expect(await asked('node-1')).toEqual({ ...said, log: ['its log'] });
+  expect(await asked('node-2', 'container-2')).toEqual({ ...said, facts: { ...facts, node: 'node-2' }, log: [] });
+  expect(parts.missing).toEqual([]);
+  expect(await asked('node-4')).toEqual({ ...said, facts: { ...facts, node: 'node-4' }, log: [] });
+  expect(await asked('node-5')).toBe(undefined);
+  expect(parts.missing).toEqual([
+    expect.stringContaining('the log of kube-proxy on node node-4: '),
+    "kube-proxy on node node-5: no client pod in that node's network can ask it",
+  ]);
+  await kube[Symbol.asyncDispose]();
 });
