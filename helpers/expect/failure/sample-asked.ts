@@ -7,6 +7,7 @@ import { NOT_OURS } from '../negative-rule.ts';
 import type { Asked, Evidence } from '../observation.ts';
 import { Observer } from '../observer.ts';
 import { CLUSTER_IP, NODE_PORT, scriptedClient, scriptedSubject } from '../scripted-client.ts';
+import { resultsOf } from './observation-facts.ts';
 
 const EVIDENCE: Evidence = {
   gone: [],
@@ -51,9 +52,8 @@ export function sampleAsked({
 export function sampleSilence({ control = CLUSTER_IP, ...stated }: Stated & { readonly control?: Target } = {}): Asked {
   const asked = sampleAsked(stated);
   const { requirement, cell, evidence } = asked.observation;
-  const negatives = asked.observation.kind === 'sampling' ? asked.observation.results : [];
-  const pairs = negatives.map((negative, index) => {
-    const request = { ...negative.request, target: control, token: `control-${index}` };
+  const pairs = resultsOf(asked).map((negative) => {
+    const request = { ...negative.request, target: control };
     const answer = { outcome: 'answered', backend: 'shop/a', totalMs: 1, detail: '' } as const;
     return { negative, control: { request, ...answer, sentAt: negative.sentAt + 500 } };
   });

@@ -31,7 +31,7 @@ export function planned(failed: Asked, stated: Partial<LookPlan> = {}): string[]
   });
 }
 
-/** With the only client pod on node 1, which is the only node, so that the list is short. */
+/** Where node 1 is the only node, so that the list is short. */
 export function plannedOnNode1(failed: Asked, stated: Partial<LookPlan> = {}): string[] {
-  return planned(failed, { nodes: sampleFacts().nodes.slice(0, 1), pods: PODS.slice(0, 1), ...stated });
+  return planned(failed, { nodes: sampleFacts().nodes.slice(0, 1), ...stated });
 }
