@@ -29,7 +29,7 @@ const ALL = [
 ];
 
 /** Tests, and what only tests use, judge; they are not judged. */
-const NO_TARGET = /\.test\.ts$|\/(scripted-client|local-[a-z]+)\.ts$/;
+const NO_TARGET = /\.test\.ts$|\/(scripted-client|local-[a-z]+|sample-[a-z]+)\.ts$/;
 
 /** Paths within the root, the most important first. */
 export function mutationTargets(root: string): string[] {

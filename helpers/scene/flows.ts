@@ -7,7 +7,7 @@ import type { ProbeResult } from '../probe/probe.ts';
 import { sentSince, trafficUntil } from './traffic-until.ts';
 
 /** More than toSettle wants to see in a row. */
-const SETTLED_PROBES = 6;
+export const SETTLED_PROBES = 6;
 
 /** Lets each flow run until it was last answered as the rule says, SERVICE_PROGRAMMED_MS at most. */
 export async function flowsStart(flows: readonly Traffic[], rule: ProbeRule, signal: AbortSignal): Promise<void> {

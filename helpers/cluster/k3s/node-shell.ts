@@ -50,6 +50,14 @@ export interface NodeShell {
   restart(whileDown?: () => Promise<void>): Promise<void>;
 }
 
+/** Of a script an error names the beginning: what went wrong comes after it, and an error has one line. */
+const MOST_OF_A_SCRIPT = 80;
+
+function inALine(script: string): string {
+  const line = script.trim().replace(/\s+/g, ' ');
+  return line.length > MOST_OF_A_SCRIPT ? `${line.slice(0, MOST_OF_A_SCRIPT)}…` : line;
+}
+
 /** @throws Error for a node that is no container of a throwaway cluster. */
 export function nodeShell({ name, containerId }: Pick<ClusterNode, 'name' | 'containerId'>): NodeShell {
   if (!containerId) throw new Error(`node ${name} is no container of ours, so nothing can be run in it`);
@@ -62,7 +70,7 @@ export function nodeShell({ name, containerId }: Pick<ClusterNode, 'name' | 'con
     }
   };
   const run: NodeShell['run'] = async (command, { within = COMMAND_MS } = {}) => {
-    const line = typeof command === 'string' ? command : command.join(' ');
+    const line = inALine(typeof command === 'string' ? command : command.join(' '));
     const signal = AbortSignal.timeout(within);
     const request = { command: typeof command === 'string' ? ['sh', '-c', command] : command, env: [PATH], signal };
     const output = await execInContainer(container, request).catch((error: unknown) => {

@@ -51,6 +51,20 @@ test('the difference is what one has more or lacks, whatever the own addresses o
   expect(differenceText([])).toBe('no node fails where another works, so there is nothing to compare\n');
 });
 
+test('the own addresses of two nodes are no difference over IPv6 either', () => {
+  const dual = services.map((each) => ({ ...each, clusterIPs: [...each.clusterIPs, 'fd00:43::7'] }));
+  const own = (index: number): DumpedNode => {
+    const rules = [
+      `-s fd00:42:0:${index}::/64 -d fd00:12::${index}/128 -j RETURN`,
+      `-s fd00:42:0:${index}::1/128 -j RETURN`,
+    ];
+    const { node, podCIDRs, dump } = dumped(index, [['ip6tables nat POSTROUTING', rules]]);
+    const internalIPs = [...node.internalIPs, `fd00:12::${index}`];
+    return { node: { ...node, internalIPs }, podCIDRs: [...podCIDRs, `fd00:42:0:${index}::/64`], dump };
+  };
+  expect(rulesDifference(own(1), own(2), dual)).toMatchObject({ lacks: [], more: [] });
+});
+
 test('each node has a difference of its own in the text, and no more than 50 lines of it in the facts', () => {
   const rules = Array.from({ length: 60 }, (_, index) => `-p tcp -m tcp --dport ${index} -j DROP`);
   const failing = dumped(2, [['iptables raw PREROUTING', rules]]);

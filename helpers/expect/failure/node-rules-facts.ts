@@ -99,7 +99,7 @@ function withoutOwn({ node, podCIDRs }: DumpedNode, groups: Groups): Groups {
     ...node.internalIPs.map((address) => [address, '<its address>'] as const),
     ...podCIDRs.flatMap((cidr) => [
       [cidr, '<its pods>'] as const,
-      [cidr.replace(/0\/\d+$/, '1'), '<its bridge>'] as const,
+      [cidr.replace(cidr.includes(':') ? /\/\d+$/ : /0\/\d+$/, '1'), '<its bridge>'] as const,
     ]),
   ];
   const renamed = (line: string) =>
@@ -107,7 +107,7 @@ function withoutOwn({ node, podCIDRs }: DumpedNode, groups: Groups): Groups {
       (text, [own, name]) =>
         text
           .split(' ')
-          .map((word) => (word.replace(/\/32$/, '') === own ? name : word))
+          .map((word) => (word.replace(/\/(32|128)$/, '') === own ? name : word))
           .join(' '),
       line,
     );
