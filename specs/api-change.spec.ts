@@ -14,7 +14,7 @@ import type { ProbeResult } from '../helpers/probe/probe.ts';
 import { readRunContext } from '../helpers/run/context.ts';
 import { BACKEND_PORT } from '../helpers/scene/backend-config.ts';
 import { insideOf } from '../helpers/scene/backends.ts';
-import { flowsSettle, flowsStart, SETTLED_PROBES } from '../helpers/scene/flows.ts';
+import { flowsSettle, flowsStart, goesOn } from '../helpers/scene/flows.ts';
 import { handWrittenSlice } from '../helpers/scene/hand-written-slice.ts';
 import { lowClusterIPs, lowNodePorts, takeFree } from '../helpers/scene/low-band.ts';
 import { answerOf } from '../helpers/scene/rejection.ts';
@@ -100,10 +100,10 @@ requirement('API-3', async (check) => {
   for (const sampling of await Promise.all(after)) expect(sampling).toReachEveryBackend();
   await flowsSettle(flows, answeredBy([second]), SERVICE_PROGRAMMED_MS, check.signal);
   const settledAt = Date.now();
-  const bySecond = answeredBy([second]);
+  const goesOnBySecond = goesOn(answeredBy([second]));
   // One that is lost within its time, and late, leaves too few after it to tell: traffic goes on until there are enough.
   const isHeld = (results: readonly ProbeResult[]) =>
-    (results.at(-1)?.sentAt ?? 0) >= settledAt + HOLD_MS && results.slice(-SETTLED_PROBES).every(bySecond.holds);
+    (results.at(-1)?.sentAt ?? 0) >= settledAt + HOLD_MS && goesOnBySecond(results);
   const held = [...traffic, ...flows].map((each) =>
     trafficUntil(each, isHeld, HOLD_MS + SERVICE_PROGRAMMED_MS, check.signal),
   );

@@ -19,6 +19,8 @@ export interface SeenRequest {
 
 export interface LocalApi extends AsyncDisposable {
   readonly kube: Kube;
+  /** The path of the kubeconfig that leads to it, with CREDENTIAL. */
+  readonly kubeconfig: string;
   readonly port: number;
   readonly seen: readonly SeenRequest[];
   /** TCP connections so far. */
@@ -50,10 +52,11 @@ export async function localApi({ answer, upgrade, requestMs = API_REQUEST_MS }: 
   const { port } = server.address() as AddressInfo;
   const folder = await mkdtemp(join(tmpdir(), 'local-api-'));
   const path = join(folder, 'kubeconfig.yaml');
-  await writeFile(path, kubeconfig(port));
+  await writeFile(path, kubeconfigTo(port));
   const kube = Kube.fromFile(path, requestMs);
   return {
     kube,
+    kubeconfig: path,
     port,
     seen,
     connections,
@@ -87,11 +90,14 @@ export function discovery({ path }: SeenRequest, response: ServerResponse): bool
   return found !== undefined;
 }
 
+/** The token in the kubeconfig. */
+export const CREDENTIAL = 'secret';
+
 // client-node speaks plain HTTP only to a server whose certificate it need not check.
-const kubeconfig = (port: number) => `apiVersion: v1
+const kubeconfigTo = (port: number) => `apiVersion: v1
 kind: Config
 clusters: [{ name: c, cluster: { server: 'http://127.0.0.1:${port}', insecure-skip-tls-verify: true } }]
-users: [{ name: u, user: { token: secret } }]
+users: [{ name: u, user: { token: ${CREDENTIAL} } }]
 contexts: [{ name: x, context: { cluster: c, user: u } }]
 current-context: x
 `;

@@ -1,15 +1,13 @@
 /** What became of the mutants, in the words of the README and of docs/mutation.md. */
 import { markdownTable } from '../report/markdown-table.ts';
 import { reasonOf } from './reasons.ts';
-import type { FileMutation, MutantEnd, MutationRecord } from './results.ts';
-
-const ENDS: readonly MutantEnd[] = ['killed', 'timeout', 'reference', 'survived', 'uncovered'];
+import { type FileMutation, MUTANT_ENDS, type MutantEnd, type MutationRecord } from './results.ts';
 
 /** Share of the mutants that a test noticed, in percent: a mutant that never ends is noticed too. */
 function scoreOf(files: readonly Pick<FileMutation, 'counts'>[]): number {
   const sum = (...ends: readonly MutantEnd[]) =>
     files.reduce((total, { counts }) => total + ends.reduce((own, end) => own + counts[end], 0), 0);
-  return (100 * sum('killed', 'timeout', 'reference')) / Math.max(1, sum(...ENDS));
+  return (100 * sum('killed', 'timeout', 'reference')) / Math.max(1, sum(...MUTANT_ENDS));
 }
 
 /** A file of types alone has none. */
@@ -19,7 +17,7 @@ function hasMutants({ counts }: FileMutation): boolean {
 
 /** One file, for the terminal. */
 export function scoreLine(result: FileMutation): string {
-  const ends = ENDS.map((end) => `${result.counts[end]} ${end}`).join(', ');
+  const ends = MUTANT_ENDS.map((end) => `${result.counts[end]} ${end}`).join(', ');
   return `${scoreOf([result]).toFixed(0).padStart(3)} %  ${result.file}: ${ends}`;
 }
 
@@ -33,7 +31,7 @@ export function mutationSentence({ files: judged, notYet, outdated }: MutationRe
   const before =
     outdated.length > 0 ? ` (${outdated.length} as they were before a change of theirs or of their tests)` : '';
   return (
-    `Mutation score ${scoreOf(files).toFixed(1)} %: of ${sum(...ENDS)} small changes to ${files.length} of ${files.length + notYet.length} files${before} ` +
+    `Mutation score ${scoreOf(files).toFixed(1)} %: of ${sum(...MUTANT_ENDS)} small changes to ${files.length} of ${files.length + notYet.length} files${before} ` +
     `the unit tests noticed ${sum('killed', 'timeout')} and the reference cluster ${sum('reference')} more; ${living.length} live, ` +
     `${sum('uncovered')} of them where neither comes by, and ${explained} with a reason. ` +
     `[docs/mutation.md](docs/mutation.md) has it by file, docs/mutation.json every one that lives.`

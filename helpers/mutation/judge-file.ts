@@ -1,5 +1,5 @@
 import type { Stage } from './judge-stage.ts';
-import type { FileMutation, LivingMutant, Mutant, MutantEnd } from './results.ts';
+import { type FileMutation, type LivingMutant, MUTANT_ENDS, type Mutant, type MutantEnd } from './results.ts';
 
 const isLiving = (end: MutantEnd | undefined) => end === undefined || end === 'survived' || end === 'uncovered';
 
@@ -25,13 +25,7 @@ export async function judgeFile(file: string, judges: readonly Judge[]): Promise
   const count = (end: MutantEnd) => all.filter((each) => each.end === end).length;
   return {
     file,
-    counts: {
-      killed: count('killed'),
-      timeout: count('timeout'),
-      reference: count('reference'),
-      survived: count('survived'),
-      uncovered: count('uncovered'),
-    },
+    counts: Object.fromEntries(MUTANT_ENDS.map((end) => [end, count(end)])) as FileMutation['counts'],
     tests: usable.filter((name) => name.endsWith('.test.ts')),
     unusable,
     living: all.filter((each): each is LivingMutant => each.end === 'survived' || each.end === 'uncovered'),

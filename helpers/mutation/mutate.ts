@@ -38,28 +38,31 @@ const { minutes, positionals } = commandLine('npm run mutate -- [--minutes N] [F
 });
 const until = performance.now() + (minutes ?? Number.POSITIVE_INFINITY) * 60_000;
 const imports = new Imports(ROOT);
+const relatedTo = new Map(targets.map((file) => [file, imports.relatedTo(file)]));
+const runs = [HEALTHY, ...faultBattery()];
 const known = existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as MutationRecord).files : [];
 const files = new Map<string, FileMutation>(known.map((each) => [each.file, each]));
 
 function keep(): void {
   const kept = targets.flatMap((file) => files.get(file) ?? []);
   const notYet = targets.filter((file) => !files.has(file));
-  const outdated = kept.flatMap(({ file, hash }) => (hash === imports.relatedTo(file).hash ? [] : [file]));
+  const outdated = kept.flatMap(({ file, hash }) => (hash === relatedTo.get(file)?.hash ? [] : [file]));
   writeAtomically(RESULTS, `${JSON.stringify({ files: kept, notYet, outdated } satisfies MutationRecord, null, 1)}\n`);
 }
 
 const wanted = (positionals.length > 0 ? positionals : targets).filter(
-  (file) => files.get(file)?.hash !== imports.relatedTo(file).hash,
+  (file) => files.get(file)?.hash !== relatedTo.get(file)?.hash,
 );
 const by = (judges: Judges) => (file: string, known: readonly string[]) => judgeStage(file, judges, known);
 const byRuns = (file: string, known: readonly string[]) => judgeByRuns(ROOT, file, known);
 await sideBySide(wanted, AT_A_TIME, async (file) => {
-  if (performance.now() > until) return;
-  const { tests, slow, hash } = imports.relatedTo(file);
+  const related = relatedTo.get(file);
+  if (!related || performance.now() > until) return;
+  const { tests, slow, hash } = related;
   const judges = [
     by({ program: UNIT_TESTS, judges: tests }),
-    by({ program: UNIT_TESTS, judges: slow }),
-    by({ program: REFERENCE, judges: [HEALTHY, ...faultBattery()] }),
+    ...(slow.length > 0 ? [by({ program: UNIT_TESTS, judges: slow })] : []),
+    by({ program: REFERENCE, judges: runs }),
     // What explains a failure is not passed where there is none.
     ...(file.includes('/failure/') ? [] : [byRuns]),
   ];

@@ -1,7 +1,8 @@
 /** What became of the mutants of each file, as it is kept in docs/mutation.json. */
 
 /** `reference`: no unit test notices, but specs on the reference cluster do. `uncovered`: nothing passes it by, so nothing can tell. */
-export type MutantEnd = 'killed' | 'timeout' | 'reference' | 'survived' | 'uncovered';
+export const MUTANT_ENDS = ['killed', 'timeout', 'reference', 'survived', 'uncovered'] as const;
+export type MutantEnd = (typeof MUTANT_ENDS)[number];
 
 /** A change of a file that its tests should notice. */
 export interface Mutant {

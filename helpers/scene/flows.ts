@@ -7,7 +7,12 @@ import type { ProbeResult } from '../probe/probe.ts';
 import { sentSince, trafficUntil } from './traffic-until.ts';
 
 /** More than toSettle wants to see in a row. */
-export const SETTLED_PROBES = 6;
+const SETTLED_PROBES = 6;
+
+/** That traffic goes on as the rule says, so that a matcher can tell. */
+export function goesOn({ holds }: ProbeRule): (results: readonly ProbeResult[]) => boolean {
+  return (results) => results.length >= SETTLED_PROBES && results.slice(-SETTLED_PROBES).every(holds);
+}
 
 /** Lets each flow run until it was last answered as the rule says, SERVICE_PROGRAMMED_MS at most. */
 export async function flowsStart(flows: readonly Traffic[], rule: ProbeRule, signal: AbortSignal): Promise<void> {
@@ -25,10 +30,8 @@ export async function flowsSettle(
   signal: AbortSignal,
   at = 0,
 ): Promise<void> {
-  const goesOn = (results: readonly ProbeResult[]) =>
-    results.length >= SETTLED_PROBES && results.slice(-SETTLED_PROBES).every(rule.holds);
   const settled = flows.map((flow) =>
-    trafficUntil(flow, sentSince(at, goesOn), within + SETTLED_PROBES * FLOW_EVERY_MS, signal),
+    trafficUntil(flow, sentSince(at, goesOn(rule)), within + SETTLED_PROBES * FLOW_EVERY_MS, signal),
   );
   await Promise.all(settled);
 }

@@ -1,5 +1,4 @@
 /** What a data plane does while a node is cut off, its rules are flushed, or the control plane is away. */
-
 import { ENDPOINTS_PROGRAMMED_MS, SERVICE_PROGRAMMED_MS } from '../../helpers/bounds.ts';
 import { flushRules, isolate } from '../../helpers/cluster/k3s/node-faults.ts';
 import { nodeShell } from '../../helpers/cluster/k3s/node-shell.ts';

@@ -21,7 +21,7 @@ test('what is gathered is left beside the records, and what it says of the cause
   const recordsDir = mkdtempSync(join(tmpdir(), 'explain-'));
   try {
     const nodes = [{ name: 'node-2', internalIPs: ['172.18.0.3'] }];
-    const cluster = { kubeconfig: local.kubeconfig, nodes, clients: [], proxyMode: 'iptables' };
+    const cluster = { kubeconfig: local.api.kubeconfig, nodes, clients: [], proxyMode: 'iptables' };
     const run = { cluster, nonce: 'n1', recordsDir } as unknown as RunContext;
     const observed = { asked: [sampleAsked()], fields: [] };
     type Explained = Parameters<ReturnType<typeof explainFailure>>;

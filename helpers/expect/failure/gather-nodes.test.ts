@@ -83,7 +83,7 @@ async function gathered() {
   const nodes = [node(3, 'container-3'), node(4, 'gone'), node(1, 'container-1'), node(2, 'container-2'), node(5)];
   const host = { namespace: 'suite', name: 'host', container: 'client', address: '172.18.0.3', hostNetwork: true };
   const clients = [{ ...host, node: 'node-2' }];
-  const cluster = { kubeconfig: local.kubeconfig, nodes, clients, proxyMode: 'iptables' } as unknown as Cluster;
+  const cluster = { kubeconfig: local.api.kubeconfig, nodes, clients, proxyMode: 'iptables' } as unknown as Cluster;
   const works = { ...NODE_PORT, host: '172.18.0.2', node: 'node-1' };
   const unseen = { ...NODE_PORT, host: '172.18.0.6', node: 'node-5' };
   const fine = sampleAsked({ target: works, results: [{ backend: 'shop/a' }], evidence: null });

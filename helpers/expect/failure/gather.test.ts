@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import type { ClientPod, Cluster } from '../../cluster/cluster.ts';
-import { failure, json } from '../../kube/local-api.ts';
+import { CREDENTIAL, failure, json } from '../../kube/local-api.ts';
 import type { Asked } from '../observation.ts';
 import { CLUSTER_IP, NODE_PORT, scriptedClient, scriptedSubject } from '../scripted-client.ts';
 import { gatherFailure } from './gather.ts';
-import { CREDENTIAL, localCluster, type Told } from './local-cluster.ts';
+import { localCluster, type Told } from './local-cluster.ts';
 import { sampleAsked } from './sample-asked.ts';
 
 /** Far below what the specs allow, so that the test does not wait for it, in ms. */
@@ -13,7 +13,7 @@ const WITHIN_MS = 1_000;
 async function gathered(told: Told, asked: readonly Asked[], about: Partial<Cluster> = {}, within = 5_000) {
   await using local = await localCluster(told);
   const nodes = ['node-1', 'node-2'].map((name, index) => ({ name, internalIPs: [`172.18.0.${index + 2}`] }));
-  const cluster = { nodes, clients: [], proxyMode: 'iptables', ...about, kubeconfig: local.kubeconfig };
+  const cluster = { nodes, clients: [], proxyMode: 'iptables', ...about, kubeconfig: local.api.kubeconfig };
   const run = { cluster: cluster as unknown as Cluster, nonce: 'n1' };
   const request = { id: 'SAMPLE-7', run, observed: { asked, fields: [] }, token: () => 'token', within };
   return { ...(await gatherFailure(request)), paths: local.api.seen.map(({ path }) => path) };

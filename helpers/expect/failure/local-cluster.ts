@@ -1,10 +1,7 @@
 /** For unit tests: a cluster of nothing but an API server and an engine on 127.0.0.1, which say what the test has them say. */
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { WebSocketServer } from 'ws';
 import { type LocalApi, localApi, type SeenRequest } from '../../kube/local-api.ts';
 import { EXIT_7, frame, SUCCESS, status } from '../../kube/local-exec.ts';
@@ -17,12 +14,8 @@ export interface Told {
   readonly nodes?: Readonly<Record<string, string>>;
 }
 
-/** The token in the kubeconfig. */
-export const CREDENTIAL = 'hush';
-
 export interface LocalCluster extends AsyncDisposable {
   readonly api: LocalApi;
-  readonly kubeconfig: string;
 }
 
 export async function localCluster({ answer, prints = () => undefined, nodes = {} }: Told): Promise<LocalCluster> {
@@ -38,20 +31,9 @@ export async function localCluster({ answer, prints = () => undefined, nodes = {
       }),
   });
   const engine = await localEngine(nodes);
-  const folder = mkdtempSync(join(tmpdir(), 'local-cluster-'));
-  const kubeconfig = join(folder, 'kubeconfig');
-  const cluster = { server: `http://127.0.0.1:${api.port}`, 'insecure-skip-tls-verify': true };
-  const config = {
-    ...{ apiVersion: 'v1', kind: 'Config', 'current-context': 'x' },
-    ...{ users: [{ name: 'u', user: { token: CREDENTIAL } }], clusters: [{ name: 'c', cluster }] },
-    contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
-  };
-  writeFileSync(kubeconfig, JSON.stringify(config));
   return {
     api,
-    kubeconfig,
     async [Symbol.asyncDispose]() {
-      rmSync(folder, { recursive: true });
       await engine[Symbol.asyncDispose]();
       await api[Symbol.asyncDispose]();
     },

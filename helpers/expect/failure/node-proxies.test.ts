@@ -97,7 +97,7 @@ test('a kube-proxy is asked in its node’s network; its log is read where it is
       ...{ address: '172.18.0.2', hostNetwork },
     })),
   );
-  const kube = kubeOf({ kubeconfig: local.kubeconfig });
+  const kube = kubeOf({ kubeconfig: local.api.kubeconfig });
   const parts = new Parts(5_000);
   const asked = async (name: string, containerId?: string) =>
     proxyOn(kube, { clients }, { name, internalIPs: [], ...(containerId && { containerId }) }, parts);
