@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import { localProgram } from './local-program.ts';
+import { editedProgram, localProgram } from './local-program.ts';
 import { keptOpen, tcpServer, udpServer } from './local-servers.ts';
 import { programClient } from './program-client.ts';
 import type { RunProgram } from './run-program.ts';
@@ -35,7 +35,8 @@ const breaking =
 
 test('a flow that breaks in the middle', async () => {
   await using server = await udpServer((_bytes, reply) => reply(REPLY));
-  const stream = programClient(place, breaking(500), 'n1').flow(() => request(server.port), 100);
+  await using client = programClient(place, breaking(500), 'n1');
+  const stream = client.flow(() => request(server.port), 100);
   await sleep(1200);
   const results = await stream.stop();
   const words = [...new Set(results.map(({ outcome, detail }) => `${outcome}: ${detail}`))];
@@ -44,7 +45,8 @@ test('a flow that breaks in the middle', async () => {
 
 test('a probe that is under way', async () => {
   await using silent = await udpServer(() => {});
-  const [result] = await programClient(place, breaking(300), 'n1').probe([request(silent.port, 5000)]);
+  await using client = programClient(place, breaking(300), 'n1');
+  const [result] = await client.probe([request(silent.port, 5000)]);
   expect([result?.outcome, result?.detail]).toEqual(['broken', 'the connection closed']);
 });
 
@@ -52,11 +54,10 @@ test.each([
   ['no bash', 'spawn bash ENOENT'],
   ['no dd', /command not found/],
 ])('a place with %s', async (what, words) => {
-  const run: RunProgram = async (command, ...rest) => {
-    const program = command.map((part) => (what === 'no bash' ? part : part.replace(/\bdd\b/g, 'nowhere')));
-    const env = what === 'no bash' ? { PATH: '/nowhere' } : process.env;
-    return localProgram(undefined, env)(program, ...rest);
-  };
+  const run =
+    what === 'no bash'
+      ? localProgram(undefined, { PATH: '/nowhere' })
+      : editedProgram(localProgram(), 'dd ', 'nowhere ');
   await using server = await udpServer(() => {});
   await using client = programClient(place, run, 'n1');
   const [result] = await client.probe([request(server.port)]);

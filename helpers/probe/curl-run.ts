@@ -2,6 +2,7 @@ import { hadNoLocalPort } from './classify-curl.ts';
 import { consecutive } from './consecutive.ts';
 import { CurlBatch } from './curl-batch.ts';
 import { CURL_COMMAND } from './curl-program.ts';
+import { pieces } from './pieces.ts';
 import type { ProbeRequest, ProbeResult } from './probe.ts';
 import { ProgramSession } from './program-session.ts';
 import type { RunProgram } from './run-program.ts';
@@ -19,7 +20,7 @@ export class CurlRun extends ProgramSession {
 
   /** @param client the name of the place. */
   constructor(client: string, run: RunProgram, nonce: string) {
-    super(run, CURL_COMMAND);
+    super((...session) => run(CURL_COMMAND, ...session));
     this.#client = client;
     this.#nonce = nonce;
   }
@@ -41,9 +42,4 @@ export class CurlRun extends ProgramSession {
       .map((part) => new CurlBatch(this.#client, part, this.#nonce, Date.now()));
     return (await Promise.all(batches.map((batch) => this.exchange(batch, probesMs)))).flat();
   }
-}
-
-function pieces<T>(items: readonly T[], most: number): T[][] {
-  const starts = Array.from({ length: Math.ceil(items.length / most) }, (_, nth) => nth * most);
-  return starts.map((start) => items.slice(start, start + most));
 }

@@ -1,6 +1,7 @@
 /** For unit tests: the clients that ask over UDP, and through flows, by this process and by the program in bash. */
 
 import { networkInterfaces } from 'node:os';
+import { afterAll } from '@jest/globals';
 import { localProgram } from './local-program.ts';
 import type { Client, ProbeRequest, ProbeResult, Protocol } from './probe.ts';
 import { processClient } from './process-client.ts';
@@ -18,6 +19,10 @@ export const CLIENTS: [string, Client][] = [
   ['this process', processClient(NONCE)],
   ['bash', programClient(place, localProgram(), NONCE)],
 ];
+afterAll(async () => {
+  await Promise.all(CLIENTS.map(([, client]) => client[Symbol.asyncDispose]()));
+});
+
 const hasIPv6 = networkInterfaces().lo?.some(({ address }) => address === '::1');
 export const HOSTS = hasIPv6 ? ['127.0.0.1', '::1'] : ['127.0.0.1'];
 

@@ -1,8 +1,7 @@
 /** A read that is out of time may have taken part of a line, which is lost: the socket program goes on all the same. */
-import { Transform } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import { localProgram } from './local-program.ts';
+import { editedProgram, localProgram } from './local-program.ts';
 import { fullListener, keptOpen, tcpServer } from './local-servers.ts';
 import { programClient } from './program-client.ts';
 import type { RunProgram } from './run-program.ts';
@@ -20,11 +19,7 @@ test.each([
 ])(
   'connections that nobody takes end in time where the alarm is never told %s',
   async (_, told, other) => {
-    const run: RunProgram = (command, ...rest) => {
-      const program = command.map((part) => part.replace(told, other));
-      expect(program).not.toEqual(command);
-      return localProgram()(program, ...rest);
-    };
+    const run = editedProgram(localProgram(), told, other);
     await using full = await fullListener();
     await using client = programClient(place, run, 'n1');
     const results = await client.look?.(Array.from({ length: 4 }, () => request(full.port, 400)));
@@ -38,12 +33,14 @@ test.each(['st', 'stop'])(
   'a stream is stopped by "%s" of the line that stops it, and the program goes on',
   async (part) => {
     let runs = 0;
-    const run: RunProgram = (command, stdin, ...rest) => {
+    const cutting = editedProgram(
+      localProgram(),
+      'echo "$line" >&"$input"',
+      `if [ "$line" = stop ]; then echo -n ${part} >&"$input"; else echo "$line" >&"$input"; fi`,
+    );
+    const run: RunProgram = (...args) => {
       runs += 1;
-      const cutting = new Transform({
-        transform: (chunk, _, done) => done(null, String(chunk).replace('stop\n', part)),
-      });
-      return localProgram()(command, stdin.pipe(cutting), ...rest);
+      return cutting(...args);
     };
     const reply = keptOpen('<!-- service-conformance n1 web/a -->');
     await using server = await tcpServer((socket) => socket.on('data', () => void socket.end(reply)), { eager: true });

@@ -5,13 +5,14 @@ import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { localProgram } from './local-program.ts';
 import { answer, tcpServer } from './local-servers.ts';
 import type { ProbeRequest } from './probe.ts';
 import { programClient } from './program-client.ts';
 import type { RunProgram } from './run-program.ts';
-import { SOCKET_COMMAND } from './socket-program.ts';
+import { SOCKET_COMMAND, SOCKET_PROGRAM } from './socket-program.ts';
 
 const place = { kind: 'pod', name: 'local curl', repeat: () => '' } as const;
 const OURS = answer('<!-- service-conformance n1 web/a -->');
@@ -106,14 +107,16 @@ test('a program that can not be run breaks every probe', async () => {
   const run: RunProgram = async () => {
     throw new Error('exec in pod web/client: refused by the API: 404 NotFound');
   };
-  const results = await programClient(place, run, 'n1').probe([request(1), request(1)]);
+  await using client = programClient(place, run, 'n1');
+  const results = await client.probe([request(1), request(1)]);
   const broken = ['broken', 'exec in pod web/client: refused by the API: 404 NotFound'];
   expect(short(results)).toEqual([broken, broken]);
 });
 
 test('a program that ends too early breaks what it did not report', async () => {
   const run: RunProgram = async () => ({ exitCode: 137, stderr: 'Killed\n' });
-  const results = await programClient(place, run, 'n1').probe([request(1)]);
+  await using client = programClient(place, run, 'n1');
+  const results = await client.probe([request(1)]);
   expect(short(results)).toEqual([['broken', 'the program ended with exit code 137: Killed']]);
 });
 
@@ -143,7 +146,8 @@ test('an abort breaks what is under way, and keeps what had come', async () => {
   await using silent = await tcpServer(() => {});
   const started = performance.now();
   const requests = [request(server.port), request(silent.port, 20_000), request(server.port)];
-  const results = await programClient(place, localProgram(), 'n1').probe(requests, AbortSignal.timeout(500));
+  await using client = programClient(place, localProgram(), 'n1');
+  const results = await client.probe(requests, AbortSignal.timeout(500));
   expect(results.map(({ outcome }) => outcome)).toEqual(['answered', 'broken', 'broken']);
   expect(performance.now() - started).toBeLessThan(3000);
 });
@@ -197,7 +201,8 @@ test('a stream whose program breaks keeps what had come, and a broken probe with
     await run(command, stdin, onStdout, runWithinMs, AbortSignal.timeout(500)).catch(() => {});
     throw new Error('the connection closed');
   };
-  const stream = programClient(place, breaking, 'n1').stream(request(server.port), 50);
+  await using client = programClient(place, breaking, 'n1');
+  const stream = client.stream(request(server.port), 50);
   await new Promise((resolve) => setTimeout(resolve, 700));
   const results = await stream.stop();
   expect(results.length).toBeGreaterThan(2);
@@ -207,16 +212,24 @@ test('a stream whose program breaks keeps what had come, and a broken probe with
 
 test('a stream that can not be sent is a broken probe', async () => {
   const nobody = { ...request(1), target: { ...request(1).target, host: 'a"b' } };
-  const results = await programClient(place, localProgram(), 'n1').stream(nobody, 50).stop();
+  await using client = programClient(place, localProgram(), 'n1');
+  const results = await client.stream(nobody, 50).stop();
   expect(short(results)).toEqual([['broken', '"a"b" is neither an IP address nor a DNS name']]);
 });
 
 test('a stream that nobody listens to any more ends by itself', async () => {
   await using server = await tcpServer((socket) => socket.end(OURS));
   const child = spawn(SOCKET_COMMAND[0] ?? '', SOCKET_COMMAND.slice(1));
-  child.stdin.write(`m\nstream tcp 127.0.0.1 ${server.port} 1000 10 GET / HTTP/1.1\\r\\n\\r\\n\n`);
+  child.stdin.write(SOCKET_PROGRAM);
+  child.stdin.write(`1 m\n1 stream tcp 127.0.0.1 ${server.port} 1000 10 GET / HTTP/1.1\\r\\n\\r\\n\n`);
   await once(child.stdout, 'data');
   child.stdout.destroy();
+  let connections: number;
+  do {
+    connections = server.connections();
+    await sleep(500);
+  } while (server.connections() > connections);
+  child.stdin.end();
   await once(child, 'exit');
 });
 

@@ -5,6 +5,7 @@ import { IdlePool } from './idle-pool.ts';
 import { pacedFlow } from './paced-flow.ts';
 import type { Client, ProbeRequest, ProbeResult } from './probe.ts';
 import type { RunProgram } from './run-program.ts';
+import { SocketHosts } from './socket-hosts.ts';
 import { SocketRun } from './socket-run.ts';
 import { trialBy } from './trial.ts';
 
@@ -14,15 +15,19 @@ const PROBES_OF_ONE_EXEC_MS = 180_000;
 /** An exec costs more than all the probes of a sample, so it is kept for the next ones; so long, in ms. */
 const IDLE_MS = 60_000;
 
+/** So long the exec of sessions is kept when none is left, in ms: most have been idle before they end. */
+const WITHOUT_SESSION_MS = 5_000;
+
 type Place = Pick<Client, 'kind' | 'name' | 'node' | 'address' | 'repeat'>;
 
 /**
- * A client wherever programs can be run. All probes of a call go through one run of CURL_COMMAND, and of SOCKET_COMMAND where some
- * are over UDP; those of a stream, and of a flow, go through one run of SOCKET_COMMAND. Runs are kept for later calls and streams.
+ * A client wherever programs can be run. All probes of a call go through one run of CURL_COMMAND, or one session of the socket program
+ * where some are over UDP; those of a stream, and of a flow, go through one session. Both are kept for later calls and streams.
  */
 export function programClient(place: Place, run: RunProgram, nonce: string): Client {
   const curls = new IdlePool(() => new CurlRun(place.name, run, nonce), IDLE_MS);
-  const sockets = new IdlePool(() => new SocketRun(run, nonce), IDLE_MS);
+  const hosts = new SocketHosts(run, WITHOUT_SESSION_MS);
+  const sockets = new IdlePool(() => new SocketRun(hosts.start, nonce), IDLE_MS);
   const probe: Client['probe'] = async (requests, signal) => {
     const probesMs = sumOfTimeouts(requests);
     const results: ProbeResult[] = [];
@@ -60,7 +65,7 @@ export function programClient(place: Place, run: RunProgram, nonce: string): Cli
     },
 
     flow(next, everyMs) {
-      const socket = new SocketRun(run, nonce);
+      const socket = new SocketRun(hosts.start, nonce);
       return pacedFlow(
         (request) => socket.ask(request),
         next,
@@ -71,6 +76,7 @@ export function programClient(place: Place, run: RunProgram, nonce: string): Cli
 
     [Symbol.asyncDispose]: async () => {
       await Promise.all([curls[Symbol.asyncDispose](), sockets[Symbol.asyncDispose]()]);
+      await hosts[Symbol.asyncDispose]();
     },
   };
 }

@@ -4,7 +4,7 @@ import { EXEC_OPEN_MS, EXEC_RUN_MS, RUN_DEADLINE_MS } from '../bounds.ts';
 import { MarkedRecords } from './marked-records.ts';
 import type { ProbeResult } from './probe.ts';
 import type { ProgramBatch } from './program-batch.ts';
-import type { RunProgram } from './run-program.ts';
+import type { StartProgram } from './run-program.ts';
 
 /** Ends either program once the batches before it are done. */
 const PROGRAM_END = '0\n';
@@ -22,9 +22,9 @@ export abstract class ProgramSession {
   #broken: string | undefined;
   #changed = Promise.withResolvers<void>();
 
-  constructor(run: RunProgram, command: readonly string[]) {
+  constructor(start: StartProgram) {
     this.#stdin.write(`${this.#mark}\n`);
-    this.#ended = this.#run(run, command, this.#over.signal);
+    this.#ended = this.#run(start, this.#over.signal);
   }
 
   /** True once it has ended, for whatever reason. */
@@ -77,9 +77,9 @@ export abstract class ProgramSession {
     return batch.results(this.#broken ?? 'the program made no report of this probe');
   }
 
-  async #run(run: RunProgram, command: readonly string[], signal: AbortSignal): Promise<void> {
+  async #run(start: StartProgram, signal: AbortSignal): Promise<void> {
     try {
-      const end = await run(command, this.#stdin, (text) => this.#take(text), RUN_DEADLINE_MS, signal);
+      const end = await start(this.#stdin, (text) => this.#take(text), RUN_DEADLINE_MS, signal);
       this.#break(`the program ended with exit code ${end.exitCode}: ${end.stderr.trim() || 'no message'}`);
     } catch (error) {
       this.#break((error as Error).message);

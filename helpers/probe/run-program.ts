@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 
 /** How a program that was run ended. */
-interface ProgramEnd {
+export interface ProgramEnd {
   readonly exitCode: number;
   readonly stderr: string;
 }
@@ -12,6 +12,14 @@ interface ProgramEnd {
  */
 export type RunProgram = (
   command: readonly string[],
+  stdin: Readable,
+  onStdout: (text: string) => void,
+  runWithinMs: number,
+  signal: AbortSignal,
+) => Promise<ProgramEnd>;
+
+/** RunProgram of a command that is known. */
+export type StartProgram = (
   stdin: Readable,
   onStdout: (text: string) => void,
   runWithinMs: number,

@@ -1,7 +1,12 @@
-# The one program that every client in a pod or container runs for UDP probes, for streams and for flows, as `bash -c`: bash 5 and
-# coreutils' dd (or busybox's).
+# The one program that every client in a pod or container runs for UDP probes, for streams and for flows: bash 5 and coreutils' dd (or
+# busybox's). One exec carries as many sessions of it as there are at a time, since an exec costs a node more than all the probes of
+# a sample.
 #
-# Its standard input: a line with the mark, then one line for each probe:
+# A line of its standard input is a session's number and a line for that session, which begins with the first one that names it;
+# `kill` ends it at once. A line of its output is a session's number and what the session says, \036 for a newline, or the number
+# alone once the session has ended. It is one write of at most PIPE_BUF bytes, so that no two are mixed.
+#
+# A session's lines: its mark, then one for each probe:
 #
 #     once udp  HOST PORT MS PAYLOAD    on a socket of its own; sent again after each second of silence
 #     once tcp  HOST PORT MS PAYLOAD    on a connection of its own: no process is started for it
@@ -9,9 +14,9 @@
 #     stream udp|tcp HOST PORT MS EVERY PAYLOAD
 #                                       like `once`, every EVERY ms until the next line, whatever it is; PAYLOAD's ~ is the probe's number
 #
-# PAYLOAD is the rest of the line, with \r and \n written as such. `0`, or the end of the input, ends the program; any other line is
-# what is left of one that was cut, and passed over.
-# Its output for each probe, each marked line preceded by a newline of its own; TIME is in us on the clock of this place:
+# PAYLOAD is the rest of the line, with \r and \n written as such. `0` ends the session; any other line is what is left of one that
+# was cut, and passed over.
+# What it says of each probe, each marked line preceded by a newline of its own; TIME is in us on the clock of this place:
 #
 #     MARK begin TIME
 #     MARK silence TIME                 after a datagram that got no reply, if another was sent
@@ -24,29 +29,30 @@
 #
 # The mark is random and leaves the client in no request, so no server can write such a line.
 export LC_ALL=C
-exec {kept}>&2 2>&1
 exec {idle}<> <(:) # never readable: what a pause reads from
-exec {errors}<> <(:) # what a builtin says that must not be taken for an answer
 trap '' PIPE # Writing to a connection that was reset is an error like others.
-trap rung=1 ALRM
 
 longest=65536
+longest_said=4000
 length_line=$'\ncontent-length: *([0-9]+)'
 fd='' buffer='' answer='' owed=0 unheard='' silent=()
 
-# What is said of a probe is told in one write: each is a message through the cluster's API.
+# What is said of a probe is told in one write: each is a message through the cluster's API. bash writes line by line.
 said=''
 say() { said+=$'\n'"$mark $1 ${EPOCHREALTIME/[^0-9]/}"$'\n'; }
 tell() {
-  printf '%s' "$said" || exit # nobody listens any more
-  said=''
+  said=${said//$'\n'/$'\036'}
+  while [ -n "$said" ]; do
+    echo "$session ${said:0:longest_said}" || exit # nobody listens any more
+    said=${said:longest_said}
+  done
 }
 # What a builtin said that failed.
 complain() {
   local words
   while read -r -t 0 -u "$errors"; do
     read -r -u "$errors" words
-    said+=$words$'\n'
+    said+=${words/#environment:/bash:}$'\n' # as bash calls the place of a function in an eval
   done
 }
 left() { us=$((deadline - ${EPOCHREALTIME/[^0-9]/})); }
@@ -62,7 +68,7 @@ alarms() {
     while [[ $line = on\ * ]]; do
       limit=${line#on }
       until read -r -t "$limit" line && [[ $line = off || $line = on\ * ]]; do
-        kill -ALRM $$ || return
+        kill -ALRM "$self" || return
         limit=0.05
       done
     done
@@ -100,18 +106,25 @@ send() {
   return 1
 }
 
-# One read of at most $1 us: `read` takes byte by byte, which loses the rest of a datagram. dd is not started before there is
-# something to read, so that it never waits, and nothing ends it: a busy machine may take a second for it, and what it has read by
-# then never comes again.
+# What comes within $1 us, by one read, or the words of its error: `read` takes byte by byte, which loses the rest of a datagram. dd is
+# not started before there is something to read, so that it never waits, and nothing ends it: a busy machine may take a second for
+# it, and what it has read by then never comes again.
 hear() {
-  local end=$((${EPOCHREALTIME/[^0-9]/} + $1)) pause=0.004
-  command -v dd >/dev/null || { dd; return; }
+  local end=$((${EPOCHREALTIME/[^0-9]/} + $1)) pause=4
+  heard=''
+  command -v dd >/dev/null || { heard=$(dd 2>&1); return; }
   until read -t 0 -u "$fd"; do
     [ "${EPOCHREALTIME/[^0-9]/}" -lt "$end" ] || return 124
-    read -r -t "$pause" -u "$idle"
-    pause=0.016 # what does not come at once is looked for less often
+    read -r -t "0.0$((pause / 10))$((pause % 10))" -u "$idle"
+    [ "$pause" -gt 32 ] || pause=$((pause * 2)) # what does not come at once is looked for less often
   done
-  dd bs="$longest" count=1 status=none <&"$fd"
+  heard=$(
+    dd bs="$longest" count=1 status=none <&"$fd" 2>&1
+    printf ' %s' $?
+  )
+  set -- "${heard##* }"
+  heard=${heard% *}
+  return "$1"
 }
 
 # Replies and errors that belong to earlier datagrams.
@@ -119,7 +132,7 @@ drain() {
   local n
   for ((n = 0; n < 100; n++)); do
     read -t 0 -u "$fd" || return
-    hear 1000 >/dev/null 2>&1
+    hear 1000
   done
 }
 
@@ -128,9 +141,11 @@ udp() {
   unheard=1
   for (( ; ; )); do
     tell
-    if ! echo -n "$payload" >&"$fd"; then
+    if ! { echo -n "$payload" >&"$fd"; } 2>&"$errors"; then
+      complain
       # Where this place's own rules reject it, as a node's do, sending is not permitted, and that it was refused is heard afterwards.
       hear 200000
+      said+=$heard
       say 'end send 1'
       return
     fi
@@ -141,6 +156,7 @@ udp() {
     code=$?
     if [ "$code" -ne 124 ]; then
       [ "$code" -ne 0 ] || unheard=''
+      said+=$heard
       say "end receive $code"
       return
     fi
@@ -172,9 +188,8 @@ whole() {
 # Answers come in the order of the requests: those that came too late for theirs are still taken off first. By dd: what `read` has
 # taken of a late one when it is out of time may be lost.
 tcp() {
-  local part code
+  local code
   send || return
-  tell # dd's words go straight out
   owed=$((owed + 1))
   for (( ; ; )); do
     while whole; do
@@ -187,19 +202,16 @@ tcp() {
     if [ "${#buffer}" -gt "$longest" ]; then say 'end long 0' && return; fi
     left
     [ "$us" -gt 0 ] || break
-    part=$(
-      hear "$us"
-      printf ' %s' $?
-    )
-    code=${part##* } part=${part% *}
+    hear "$us"
+    code=$?
     [ "$code" -ne 124 ] || continue
-    if [ "$code" -ne 0 ]; then say "end receive $code" && return; fi
-    if [ -z "$part" ]; then
+    if [ "$code" -ne 0 ]; then said+=$heard && say "end receive $code" && return; fi
+    if [ -z "$heard" ]; then
       said+=$buffer
       say 'end closed 0'
       return
     fi
-    buffer+=$part
+    buffer+=$heard
   done
   said+=$buffer
   say 'end receive 124'
@@ -296,13 +308,41 @@ stream() {
   say stopped
 }
 
-IFS= read -r mark || exit 0
-while read -r verb protocol host port ms payload; do
-  printf -v payload '%b' "$payload"
-  case $verb in
-    once | flow) probe ;;
-    stream) stream ;;
-    0) break ;;
-  esac
-  tell
-done
+session() {
+  local input mark
+  session=$1 self=$BASHPID
+  for input in "${inputs[@]}"; do exec {input}>&-; done # each ends with its own session
+  exec {errors}<> <(:) # what a builtin says that must not be taken for an answer
+  trap rung=1 ALRM
+  IFS= read -r mark
+  while read -r verb protocol host port ms payload; do
+    printf -v payload '%b' "$payload"
+    case $verb in
+      once | flow) probe ;;
+      stream) stream ;;
+      0) break ;;
+    esac
+    tell
+  done
+  echo "$session"
+}
+
+inputs=() pids=()
+while read -r number line; do
+  if [ -z "${inputs[number]}" ]; then
+    exec {input}> >(session "$number")
+    inputs[number]=$input pids[number]=$!
+  fi
+  input=${inputs[number]}
+  if [ "$line" = kill ]; then
+    kill "${pids[number]}"
+  else
+    echo "$line" >&"$input"
+  fi
+  if [ "$line" = kill ] || [ "$line" = 0 ]; then
+    exec {input}>&-
+    unset "inputs[number]" "pids[number]"
+  fi
+done 2>/dev/null
+for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null; done
+exit 0

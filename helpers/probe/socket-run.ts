@@ -1,26 +1,33 @@
 import { brokenResult } from './broken-result.ts';
+import { pieces } from './pieces.ts';
 import type { ProbeRequest, ProbeResult, ProbeStream } from './probe.ts';
 import { ProgramClock } from './program-clock.ts';
 import { ProgramSession } from './program-session.ts';
-import type { RunProgram } from './run-program.ts';
+import type { StartProgram } from './run-program.ts';
 import { SocketBatch } from './socket-batch.ts';
 import type { SocketAnswer } from './socket-end.ts';
-import { SOCKET_COMMAND } from './socket-program.ts';
 import { SocketStream } from './socket-stream.ts';
 
-/** One run of SOCKET_COMMAND, for probes over UDP, and over TCP for a fraction of curl's work, with less said of each. */
+/** Half of what a pipe takes, were all names as long as they may be: a session that is given more holds up the others of its exec. */
+const MOST_OF_ONE_PIPE = 50;
+
+/** One session of the socket program, for probes over UDP, and over TCP for a fraction of curl's work, with less said of each. */
 export class SocketRun extends ProgramSession {
   readonly #nonce: string;
   readonly #clock = new ProgramClock();
 
-  constructor(run: RunProgram, nonce: string) {
-    super(run, SOCKET_COMMAND);
+  constructor(start: StartProgram, nonce: string) {
+    super(start);
     this.#nonce = nonce;
   }
 
   /** One result for each request, in their order; what has not come `probesMs` after the program could start is `broken`. */
-  send(requests: readonly ProbeRequest[], probesMs: number): Promise<ProbeResult[]> {
-    return this.exchange(new SocketBatch('once', requests, this.#nonce, this.#clock), probesMs);
+  async send(requests: readonly ProbeRequest[], probesMs: number): Promise<ProbeResult[]> {
+    const results: ProbeResult[] = [];
+    for (const part of pieces(requests, MOST_OF_ONE_PIPE)) {
+      results.push(...(await this.exchange(new SocketBatch('once', part, this.#nonce, this.#clock), probesMs)));
+    }
+    return results;
   }
 
   /** One more request through the one socket of a run that is asked nothing else. */

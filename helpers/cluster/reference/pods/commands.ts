@@ -8,7 +8,7 @@ import { PlainNginx } from './nginx.ts';
 import type { PodProcess } from './pod-process.ts';
 import type { Program, Stdio } from './program.ts';
 import { proxySays } from './proxy-settings.ts';
-import { socketProgram } from './socket-program.ts';
+import { socketHost } from './socket-host.ts';
 import type { World } from './world.ts';
 
 const NOT_FOUND = 127;
@@ -22,7 +22,7 @@ export function programOf(world: World, pod: PodProcess, command: readonly strin
   const is = (known: readonly string[]) =>
     known.length === command.length && known.every((word, n) => word === command[n]);
   if (is(CURL_COMMAND)) return (stdio) => curlProgram(world, pod, stdio);
-  if (is(SOCKET_COMMAND)) return (stdio) => socketProgram(world, pod, stdio);
+  if (is(SOCKET_COMMAND)) return (stdio) => socketHost(world, pod, stdio);
   const [program = '', ...words] = command;
   const simple = SIMPLE[program];
   return async (stdio) => simple?.(world, pod, words, stdio) ?? unknown(command, stdio);

@@ -1,4 +1,4 @@
-/** The program of helpers/probe/socket-program.sh, as it runs in a pod of the reference cluster: the same input, the same output. */
+/** A session of helpers/probe/socket-program.sh, as it runs in a pod of the reference cluster: the same input, the same output. */
 import type { Protocol } from '../routing/cluster-model.ts';
 import type { Entry } from '../routing/conntrack.ts';
 import { httpAnswer } from './http-answer.ts';
@@ -34,7 +34,7 @@ interface Request extends Dialled {
   readonly path: string;
 }
 
-export async function socketProgram(world: World, pod: PodProcess, stdio: Stdio): Promise<number> {
+export async function socketSession(world: World, pod: PodProcess, stdio: Stdio): Promise<number> {
   const mark = await stdio.line();
   if (mark === undefined) return 0;
   const say = (text: string) => stdio.out(`\n${mark} ${text} ${Math.round(Date.now() * 1_000)}\n`);
