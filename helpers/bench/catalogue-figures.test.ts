@@ -34,3 +34,10 @@ test('a line for each kind of run, red runs among them', () => {
     expect.stringMatching(/^Measured by `npm run bench:catalogue` on 2 cores\./),
   ]);
 });
+
+test('where there are many, the last five are told apart', () => {
+  const table = catalogueRunsTable(
+    [300, 200, 104, 103, 102, 101, 100].map((seconds) => run('iptables', 'passed', seconds)),
+  );
+  expect(table).toContain('| 103.0 s (100.0 to 300.0 s); the last 5: 102.0 s (100.0 to 104.0 s) |');
+});

@@ -2,6 +2,9 @@
 import type { CatalogueRun } from './results.ts';
 import { inSeconds, runsInWords } from './words.ts';
 
+/** So many runs show what the suite is like now. */
+const LATEST = 5;
+
 /** A line for each Kubernetes, mode of kube-proxy and set of options, from every run that was made of it. */
 export function catalogueRunsTable(runs: readonly CatalogueRun[]): string {
   if (runs.length === 0) return 'No run has been kept yet.';
@@ -17,10 +20,9 @@ export function catalogueRunsTable(runs: readonly CatalogueRun[]): string {
     const phases = [phase('side by side'), phase('disturbing, one at a time')];
     const passed = all.map(({ totals }) => totals.passed);
     const checked = all.map(({ totals }) => Object.values(totals).reduce((sum, count) => sum + count, 0));
-    return [
-      ...[kind, runsInWords(all), `${spanOf(passed)} of ${spanOf(checked)}`],
-      ...phases.map((ms) => (ms.length > 0 ? inSeconds(ms) : '')),
-    ].join(' | ');
+    return [...[kind, runsInWords(all), `${spanOf(passed)} of ${spanOf(checked)}`], ...phases.map(phaseInWords)].join(
+      ' | ',
+    );
   });
   const machines = [...new Set(runs.map(({ machine }) => machine))].join('; and on ');
   return [
@@ -30,6 +32,13 @@ export function catalogueRunsTable(runs: readonly CatalogueRun[]): string {
     '',
     `Measured by \`npm run bench:catalogue\` on ${machines}. Every run counts: [docs/catalogue-runs.json](docs/catalogue-runs.json) has each, with its commit and what did not pass.`,
   ].join('\n');
+}
+
+/** Of every run, and of the last alone: what the suite is like now. */
+function phaseInWords(ms: readonly number[]): string {
+  if (ms.length === 0) return '';
+  const latest = ms.length > LATEST ? `; the last ${LATEST}: ${inSeconds(ms.slice(-LATEST))}` : '';
+  return `${inSeconds(ms)}${latest}`;
 }
 
 /** `87`, `81 to 87`. */

@@ -10,6 +10,8 @@ export const TOO_LONG = `its answer is longer than ${MAX_BODY_BYTES} bytes`;
 export interface Judgement {
   readonly outcome: Outcome;
   readonly detail: string;
+  /** Nothing was sent: none of the local ports that it might leave from was free. */
+  readonly noLocalPort?: true;
 }
 
 export interface Sender {

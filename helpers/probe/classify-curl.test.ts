@@ -75,3 +75,12 @@ test('only whole lines of curl itself give a reason, whatever stands before and 
     expect(couldNotConnect(line)).toMatchObject({ outcome: 'broken' });
   }
 });
+
+test('a probe that had no local port was not made, and may be given others', () => {
+  const failure = { exitCode: 45, message: 'bind failed: Address already in use', trace: '', connected: false };
+  expect(classifyCurl(failure)).toEqual({
+    outcome: 'broken',
+    detail: 'bind failed: Address already in use (curl exit code 45)',
+    noLocalPort: true,
+  });
+});

@@ -39,14 +39,11 @@ export function classifyCurl({ exitCode, message, trace, connected }: CurlFailur
       return { outcome: 'timeout', detail: connected ? `accepted the connection, then: ${words}` : words };
     case FILE_SIZE_EXCEEDED:
       return afterConnecting(TOO_LONG);
+    case NO_LOCAL_PORT:
+      return { outcome: 'broken', detail: words, noLocalPort: true };
   }
   if (connected && CUT_ANSWER.includes(exitCode)) return afterConnecting(words);
   return { outcome: 'broken', detail: words };
-}
-
-/** Nothing was sent: none of the local ports that it might leave from was free. */
-export function hadNoLocalPort({ outcome, detail }: Judgement): boolean {
-  return outcome === 'broken' && detail.endsWith(`(curl exit code ${NO_LOCAL_PORT})`);
 }
 
 function couldNotConnect(words: string, trace: string | undefined): Judgement {

@@ -1,4 +1,3 @@
-import { hadNoLocalPort } from './classify-curl.ts';
 import { consecutive } from './consecutive.ts';
 import { CurlBatch } from './curl-batch.ts';
 import { CURL_COMMAND } from './curl-program.ts';
@@ -28,10 +27,10 @@ export class CurlRun extends ProgramSession {
   /** One result for each request, in their order; what has not come `probesMs` after the program could start is `broken`. */
   async send(requests: readonly ProbeRequest[], probesMs: number): Promise<ProbeResult[]> {
     let results = await this.#sendOnce(requests, probesMs);
-    for (let nth = 1; nth < LOCAL_PORT_ATTEMPTS && results.some(hadNoLocalPort); nth += 1) {
-      const left = results.filter(hadNoLocalPort).map(({ request }) => request);
+    for (let nth = 1; nth < LOCAL_PORT_ATTEMPTS && results.some(({ noLocalPort }) => noLocalPort); nth += 1) {
+      const left = results.flatMap(({ noLocalPort, request }) => (noLocalPort ? [request] : []));
       const made = await this.#sendOnce(left, probesMs);
-      results = results.map((result) => (hadNoLocalPort(result) ? (made.shift() ?? result) : result));
+      results = results.map((result) => (result.noLocalPort ? (made.shift() ?? result) : result));
     }
     return results;
   }

@@ -70,6 +70,8 @@ export interface ProbeResult {
   readonly totalMs: number;
   /** curl's, undici's, bash's or Node's own words; empty if it was answered. */
   readonly detail: string;
+  /** Set where nothing was sent, as none of the local ports that it might leave from was free. */
+  readonly noLocalPort?: true;
 }
 
 /** Disposing of a client ends what it keeps open for later probes. */
