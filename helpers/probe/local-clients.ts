@@ -1,4 +1,4 @@
-/** For unit tests: the clients that ask over UDP, and through flows, by this process and by the program in bash. */
+/** For unit tests: the clients that ask over UDP, and through flows, by this process, a thread of it, and the program in bash. */
 
 import { networkInterfaces } from 'node:os';
 import { afterAll } from '@jest/globals';
@@ -6,6 +6,7 @@ import { localProgram } from './local-program.ts';
 import type { Client, ProbeRequest, ProbeResult, Protocol } from './probe.ts';
 import { processClient } from './process-client.ts';
 import { programClient } from './program-client.ts';
+import { threadClient } from './thread-client.ts';
 
 export const NONCE = 'n0nce';
 
@@ -17,6 +18,7 @@ export const SEEN = { from: { address: '10.0.0.2', port: 4711 }, serverPort: 805
 const place = { kind: 'pod', name: 'local bash', repeat: () => '' } as const;
 export const CLIENTS: [string, Client][] = [
   ['this process', processClient(NONCE)],
+  ['a thread', threadClient(NONCE)],
   ['bash', programClient(place, localProgram(), NONCE)],
 ];
 afterAll(async () => {

@@ -1,0 +1,117 @@
+import { abortWords, brokenResult } from './broken-result.ts';
+import { numbered } from './numbered.ts';
+import { pacedFlow } from './paced-flow.ts';
+import type { Client, ProbeRequest, ProbeResult, ProbeStream } from './probe.ts';
+import { byHand } from './repeat.ts';
+import type { SocketAnswer } from './socket-end.ts';
+import { THREAD } from './thread-calls.ts';
+import { trialBy } from './trial.ts';
+
+/** The outside client that is this process, by a thread of its own. */
+export function threadClient(nonce: string): Client {
+  const probe: Client['probe'] = (requests, signal) => probeAll(nonce, requests, signal);
+  return {
+    kind: 'outside',
+    name: 'this process',
+    probe,
+    look: probe,
+    trial: trialBy(probe),
+    stream: (first, everyMs) => threadStream(nonce, first, everyMs),
+    flow(next, everyMs) {
+      const flow = threadFlow(nonce);
+      return pacedFlow(flow.ask, next, everyMs, flow.close);
+    },
+    repeat: byHand,
+    async [Symbol.asyncDispose]() {},
+  };
+}
+
+async function probeAll(
+  nonce: string,
+  requests: readonly ProbeRequest[],
+  signal: AbortSignal | undefined,
+): Promise<ProbeResult[]> {
+  const brokenBy = (words: string) => requests.map((request) => brokenResult(request, words, Date.now()));
+  if (requests.length === 0) return [];
+  if (signal?.aborted) return brokenBy(abortWords(signal));
+  const { promise, resolve } = Promise.withResolvers<ProbeResult[]>();
+  const id = THREAD.open({
+    told: (message) => message.kind === 'results' && resolve([...message.results]),
+    failed: ({ message }) => resolve(brokenBy(message)),
+  });
+  const stop = () => THREAD.tell(id, { kind: 'abort', words: String(signal?.reason?.message ?? signal?.reason) });
+  THREAD.tell(id, { kind: 'probe', nonce, requests });
+  signal?.addEventListener('abort', stop);
+  const results = await promise;
+  signal?.removeEventListener('abort', stop);
+  THREAD.close(id);
+  return results;
+}
+
+function threadStream(nonce: string, first: ProbeRequest, everyMs: number): ProbeStream {
+  const results: ProbeResult[] = [];
+  const { promise: over, resolve } = Promise.withResolvers<void>();
+  const id = THREAD.open({
+    told(message) {
+      if (message.kind !== 'results') return;
+      results.push(...message.results);
+      if (message.over) resolve();
+    },
+    failed({ message }) {
+      results.push(brokenResult(numbered(first, results.length + 1), message, Date.now()));
+      resolve();
+    },
+  });
+  THREAD.tell(id, { kind: 'stream', nonce, first, everyMs });
+  let stopped: Promise<readonly ProbeResult[]> | undefined;
+  const stop = () => {
+    stopped ??= (async () => {
+      THREAD.tell(id, { kind: 'stop' });
+      await over;
+      THREAD.close(id);
+      return results;
+    })();
+    return stopped;
+  };
+  return {
+    results,
+    stop,
+    [Symbol.asyncDispose]: async () => {
+      await stop();
+    },
+  };
+}
+
+interface ThreadFlow {
+  readonly ask: (request: ProbeRequest) => Promise<SocketAnswer>;
+  readonly close: () => Promise<void>;
+}
+
+/** One socket of the thread's, made for the first request; none once the thread has ended. */
+function threadFlow(nonce: string): ThreadFlow {
+  let failure: string | undefined;
+  let answered: ((answer: SocketAnswer | undefined) => void) | undefined;
+  const id = THREAD.open({
+    told: (message) => answered?.(message.kind === 'answer' ? message.answer : undefined),
+    failed({ message }) {
+      failure = message;
+      answered?.(undefined);
+    },
+  });
+  const told = () =>
+    new Promise<SocketAnswer | undefined>((resolve) => {
+      answered = resolve;
+    });
+  return {
+    async ask(request) {
+      if (failure === undefined) THREAD.tell(id, { kind: 'ask', nonce, request });
+      const answer = failure === undefined ? await told() : undefined;
+      return answer ?? { result: brokenResult(request, failure ?? 'no answer', Date.now()), over: true };
+    },
+    async close() {
+      if (failure === undefined) THREAD.tell(id, { kind: 'stop' });
+      if (failure === undefined) await told();
+      THREAD.close(id);
+    },
+  };
+}
