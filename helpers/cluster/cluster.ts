@@ -32,7 +32,8 @@ export interface ClientPod {
  * there is no such place; `wanted`: somebody who runs the suite may have one, so what needs it is in doubt rather than skipped.
  */
 export type OutsidePlace =
-  | { readonly kind: 'process' }
+  /** `turnedClock`: the specs' process has a clock of its own, which none of its threads has. */
+  | { readonly kind: 'process'; readonly turnedClock?: true }
   | { readonly kind: 'none'; readonly why: string; readonly wanted: boolean }
   | { readonly kind: 'container'; readonly containerId: string; readonly containerName: string };
 

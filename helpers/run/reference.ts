@@ -51,7 +51,7 @@ export async function startReferenceCluster(
     ...{ kind: 'reference', runId, kubeconfig: reached, nodes: reference.nodes, clients: inside.clients },
     proxyMode: inside.proxyMode,
     images: { ...images, k3s: NO_IMAGE },
-    outside: { kind: 'process' },
+    outside: { kind: 'process', turnedClock: true },
     ...inside.facts,
   };
   const held = undo.move();
