@@ -1,10 +1,9 @@
 /** The article's end: one door is taken away, the other stays open. */
 import { SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
-import { Inconclusive } from '../helpers/expect/inconclusive.ts';
 import { expect } from '../helpers/expect/matchers/index.ts';
 import { requirement } from '../helpers/expect/requirement.ts';
 import { remove } from '../helpers/kube/remove.ts';
-import { holderOfNodePort } from '../helpers/scene/holders.ts';
+import { stillFree } from '../helpers/scene/holders.ts';
 import { applyFixture, clusterIP, nodePorts, scene } from './article-scene.ts';
 
 const stage = scene();
@@ -56,11 +55,8 @@ requirement('ARTICLE-11', async (check) => {
     }),
   );
   const silences = await Promise.all([...closing, ...silent]);
-  for (const { port } of doors.slice(0, 1)) {
-    // Its manifest names no number, so the API server may give it to anybody. Who may not list all Services is not told.
-    const holder = await holderOfNodePort(kube, port).catch(() => undefined);
-    if (holder) throw new Inconclusive(`nodePort ${port} was freed and then given to Service ${holder}: run it again`);
-  }
+  // Its manifest names no numbers, so the API server may give them to anybody.
+  await stillFree(kube, [...doors, clusterIP(nodeportService)]);
   for (const silence of silences) expect(silence).toReachNobody();
   for (const each of traffic) expect(await each.stop()).toBeAnsweredThroughout();
 });

@@ -161,10 +161,9 @@ requirement('BACKENDS-5', async (check) => {
   const elsewhere = async () => {
     const options = { samples: OF_TWO, within, since: { clock: 'endpoints', at } as const };
     await reached(check, fromInAndOut(stage, left), stage.subject(left, [other]), options);
-    await reachesNobody(check, fromPods(stage, deleted), fromPods(stage, left), {
-      ...{ of: ofHeld(deleted), rule: unallocatedClusterIP(cluster.proxyMode) },
-      ...{ within: SERVICE_PROGRAMMED_MS, since },
-    });
+    const rule = unallocatedClusterIP(cluster.proxyMode);
+    const closing = { of: ofHeld(deleted), rule, within: SERVICE_PROGRAMMED_MS, since };
+    await reachesNobody(check, fromPods(stage, deleted), fromPods(stage, left), closing, kube);
   };
   const ended = flows.map(async (flow) => {
     // A last answer that is late may still come: a connection that is cut has none any more.

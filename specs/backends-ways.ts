@@ -7,8 +7,10 @@ import type { Sampling } from '../helpers/expect/observation.ts';
 import type { SampleOptions } from '../helpers/expect/sample.ts';
 import type { SilenceOptions } from '../helpers/expect/silence.ts';
 import type { Subject } from '../helpers/expect/subject.ts';
+import type { Kube } from '../helpers/kube/client.ts';
 import { eventually, NotYet } from '../helpers/kube/eventually.ts';
 import { answeredOnce } from '../helpers/scene/answered-once.ts';
+import { stillFree } from '../helpers/scene/holders.ts';
 import { fromNextNode } from '../helpers/scene/next-node.ts';
 import { SHARED } from '../helpers/scene/shared.ts';
 import type { Scene, Stage } from '../helpers/scene/stage.ts';
@@ -77,14 +79,26 @@ async function makeControls(set: Scene): Promise<Way[]> {
   return ways;
 }
 
-/** Expects that no way reaches anybody, each beside the same place's control. */
+/**
+ * Expects that no way reaches anybody, each beside the same place's control.
+ * @param freedIn the cluster where nobody may have been given these numbers meanwhile, if they were freed.
+ */
 export async function reachesNobody(
   check: Check,
   ways: readonly Way[],
   answered: readonly Way[],
   options: Omit<SilenceOptions, 'client' | 'target' | 'control' | 'beside'>,
+  freedIn?: Kube,
 ): Promise<void> {
   if (ways.length === 0) throw new Error(`${options.of.name} was to be asked in some way`);
-  const silences = ways.map((way) => check.silence({ ...options, ...way, control: controlOf(way, answered) }));
-  for (const silence of await Promise.all(silences)) expect(silence).toReachNobody();
+  const silences = await Promise.all(
+    ways.map((way) => check.silence({ ...options, ...way, control: controlOf(way, answered) })),
+  );
+  if (freedIn) {
+    await stillFree(
+      freedIn,
+      ways.map(({ target }) => target),
+    );
+  }
+  for (const silence of silences) expect(silence).toReachNobody();
 }

@@ -6,6 +6,7 @@ import { seenFrom } from '../helpers/expect/probe-rules.ts';
 import { unallocatedClusterIP } from '../helpers/expect/proxy-rules.ts';
 import { requirement } from '../helpers/expect/requirement.ts';
 import { podName, podNamespace } from '../helpers/scene/backends.ts';
+import { stillFree } from '../helpers/scene/holders.ts';
 import { addressesOf } from '../helpers/scene/lookup.ts';
 import { podAddresses } from '../helpers/scene/pod-addresses.ts';
 import { answerOf } from '../helpers/scene/rejection.ts';
@@ -167,7 +168,9 @@ requirement('DUALSTACK-3', async (check) => {
   });
   const rule = unallocatedClusterIP(stage.cluster.proxyMode);
   const silences = pods.map((client) => check.silence({ client, target: second, control: first, of, within, rule }));
-  for (const silence of await Promise.all(silences)) expect(silence).toReachNobody();
+  const silent = await Promise.all(silences);
+  await stillFree(stage.kube, [second]);
+  for (const silence of silent) expect(silence).toReachNobody();
   await named([first.host]);
   for (const each of traffic) expect(await each.stop()).toBeAnsweredThroughout();
 });

@@ -11,6 +11,7 @@ import { BACKEND_PORT, MORE_PORTS } from '../helpers/scene/backend-config.ts';
 import { distinctEndpoints, endpointOf } from '../helpers/scene/distinct-endpoints.ts';
 import { firstAnswers } from '../helpers/scene/first-answers.ts';
 import { handWrittenSlice } from '../helpers/scene/hand-written-slice.ts';
+import { stillFree } from '../helpers/scene/holders.ts';
 import { SHARED } from '../helpers/scene/shared.ts';
 import { sideBySide } from '../helpers/scene/side-by-side.ts';
 import { scene } from '../helpers/scene/stage.ts';
@@ -115,6 +116,7 @@ requirement('SCALE-1', async (check) => {
     return { client, asked, open: await stillAnswered(client, asked, backends, limits, nonce, check.signal) };
   });
   const [silences, others] = await Promise.all([Promise.all(held), Promise.all(rest)]);
+  await stillFree(kube, [clusterIP(last), ...others.flatMap(({ open: stillOpen }) => stillOpen)]);
   for (const silence of silences) expect(silence).toReachNobody();
   for (const { client, asked, open: stillOpen } of others) {
     const what = `${asked.length} deleted Services, each asked once on node ${client.node}`;

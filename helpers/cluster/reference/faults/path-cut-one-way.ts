@@ -45,7 +45,6 @@ export const pathCutOneWay: Fault = {
     'POLICY-14',
     'POLICY-15',
     'PORTS-1',
-    'PORTS-2',
     'PORTS-3',
     'PORTS-5',
     'PROXY-4',
@@ -60,7 +59,17 @@ export const pathCutOneWay: Fault = {
     'UDP-5',
   ],
   // so many silences that its time may be over before it is judged
-  byChance: ['BACKENDS-3', 'BACKENDS-7', 'BACKENDS-8', 'AFFINITY-3', 'BACKENDS-1', 'NODEPORT-3', 'PORTS-4', 'SCALE-2'],
+  byChance: [
+    'BACKENDS-3',
+    'BACKENDS-7',
+    'BACKENDS-8',
+    'AFFINITY-3',
+    'BACKENDS-1',
+    'NODEPORT-3',
+    'PORTS-2',
+    'PORTS-4',
+    'SCALE-2',
+  ],
   wraps: () => ({
     route: withWays((ways, { door }, cluster, client) => {
       const from = handingNode(client, door);
