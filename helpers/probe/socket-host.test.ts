@@ -1,8 +1,8 @@
 /** Sessions of the socket program that share an exec: none is in another's way, and what breaks one breaks no other. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from '@jest/globals';
-import { localProgram } from './local-program.ts';
-import { keptOpen, tcpServer, udpServer } from './local-servers.ts';
+import { editedProgram, localProgram } from './local-program.ts';
+import { fullListener, keptOpen, tcpServer, udpServer } from './local-servers.ts';
 import type { Client, ProbeRequest, Protocol } from './probe.ts';
 import { programClient } from './program-client.ts';
 import type { RunProgram } from './run-program.ts';
@@ -137,4 +137,14 @@ test('an exec without a session ends after its time, and the next session has an
   expect([await ask(), await ask(), execs.begun]).toEqual([['answered'], ['answered'], 1]);
   await sleep(1_000);
   expect([await ask(), execs.begun]).toEqual([['answered'], 2]);
+});
+
+test('an exec ends although a session was given up while it connected, and its zombie takes signals', async () => {
+  await using full = await fullListener();
+  const client = programClient(place, editedProgram(localProgram(), 'kill -ALRM "$self"', 'true'), 'n1');
+  const given = client.look?.([request(full.port, 10_000)], AbortSignal.timeout(300));
+  expect(outcomes((await given) ?? [])).toEqual(['broken']);
+  const started = performance.now();
+  await client[Symbol.asyncDispose]();
+  expect(performance.now() - started).toBeLessThan(2_000);
 });

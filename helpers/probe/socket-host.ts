@@ -1,5 +1,5 @@
 import { PassThrough, type Readable } from 'node:stream';
-import { RUN_DEADLINE_MS } from '../bounds.ts';
+import { EXEC_RUN_MS, RUN_DEADLINE_MS } from '../bounds.ts';
 import type { ProgramEnd, RunProgram, StartProgram } from './run-program.ts';
 import { SOCKET_COMMAND, SOCKET_PROGRAM } from './socket-program.ts';
 
@@ -69,11 +69,14 @@ export class SocketHost {
     }
   };
 
-  /** Ends it, and waits for that. */
+  /** Ends it, and waits for that, at most EXEC_RUN_MS. */
   async close(): Promise<void> {
     this.#isOpen = false;
     this.#stdin.end();
+    const words = `the program did not end within ${EXEC_RUN_MS} ms`;
+    const timer = setTimeout(() => this.#over.abort(new Error(words)), EXEC_RUN_MS);
     await this.#ended;
+    clearTimeout(timer);
   }
 
   #forward(number: number, stdin: Readable): void {

@@ -63,11 +63,17 @@ seconds() { printf -v "$1" '%d.%06d' $(($2 / 1000000)) $(($2 % 1000000)); }
 # which is lost: where `off` is, the next `on` stands in for it, and anything else is passed over.
 alarm=''
 alarms() {
-  local line limit
+  local line limit code
+  exec >/dev/null 2>&1 # here, as what a redirection of its call saves would keep the exec open
   while read -r line; do
     while [[ $line = on\ * ]]; do
       limit=${line#on }
-      until read -r -t "$limit" line && [[ $line = off || $line = on\ * ]]; do
+      while
+        read -r -t "$limit" line
+        code=$?
+        [[ $code -ne 0 || ($line != off && $line != on\ *) ]]
+      do
+        [ "$code" -ne 1 ] || return # its session has ended, even if a zombie is left of it that takes signals
         kill -ALRM "$self" || return
         limit=0.05
       done
@@ -80,7 +86,7 @@ open() {
   for (( ; ; )); do
     rung=''
     if [ "$protocol" = tcp ]; then
-      [ -n "$alarm" ] || exec {alarm}> >(alarms >/dev/null 2>&1)
+      [ -n "$alarm" ] || exec {alarm}> >(alarms)
       [ "$us" -gt 0 ] || us=1 # so late can it be on a busy machine
       seconds limit "$us"
       echo "on $limit" >&"$alarm"
