@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProbeRequest, ProbeResult, ProbeStream } from './probe.ts';
+import { probeStream } from './probe-stream.ts';
 
 /**
  * Sends a request every `everyMs`, one at a time: where a probe takes longer, the next goes as soon as it is over.
@@ -31,11 +32,5 @@ export function pacedStream(
     await done;
     return results;
   };
-  return {
-    results,
-    stop,
-    [Symbol.asyncDispose]: async () => {
-      await stop();
-    },
-  };
+  return probeStream(() => results, stop);
 }

@@ -17,12 +17,8 @@ export function processClient(nonce: string): Client {
     for (const request of requests) results.push(await send(request, signal));
     return results;
   };
-  return {
-    kind: 'outside',
-    name: 'this process',
+  return thisProcess({
     probe,
-    look: probe,
-    trial: trialBy(probe),
     stream: (first, everyMs) => pacedStream((request) => send(request), eachNumbered(first), everyMs),
     flow(next, everyMs) {
       const flow = new ProcessFlow(nonce);
@@ -33,6 +29,13 @@ export function processClient(nonce: string): Client {
         () => flow.close(),
       );
     },
+  });
+}
+
+/** The outside client that is this process, by whatever of it sends the probes; nothing of it stays open. */
+export function thisProcess({ probe, stream, flow }: Pick<Client, 'probe' | 'stream' | 'flow'>): Client {
+  return {
+    ...{ kind: 'outside', name: 'this process', probe, look: probe, trial: trialBy(probe), stream, flow },
     repeat: byHand,
     async [Symbol.asyncDispose]() {},
   };

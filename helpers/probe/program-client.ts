@@ -1,9 +1,10 @@
-import { brokenResult } from './broken-result.ts';
+import { brokenResult, reasonOf } from './broken-result.ts';
 import { consecutive } from './consecutive.ts';
 import { CurlRun } from './curl-run.ts';
 import { IdlePool } from './idle-pool.ts';
 import { pacedFlow } from './paced-flow.ts';
 import type { Client, ProbeRequest, ProbeResult } from './probe.ts';
+import { probeStream } from './probe-stream.ts';
 import type { RunProgram } from './run-program.ts';
 import { SocketHosts } from './socket-hosts.ts';
 import { SocketRun } from './socket-run.ts';
@@ -48,20 +49,10 @@ export function programClient(place: Place, run: RunProgram, nonce: string): Cli
     stream(first, everyMs) {
       const socket = sockets.take();
       const started = socket.stream(first, everyMs);
-      let stopped: ReturnType<typeof started.stop> | undefined;
-      const stop = () => {
-        stopped ??= started.stop().finally(() => sockets.give(socket));
-        return stopped;
-      };
-      return {
-        get results() {
-          return started.results;
-        },
-        stop,
-        [Symbol.asyncDispose]: async () => {
-          await stop();
-        },
-      };
+      return probeStream(
+        () => started.results,
+        () => started.stop().finally(() => sockets.give(socket)),
+      );
     },
 
     flow(next, everyMs) {
@@ -88,10 +79,9 @@ async function ask<T extends CurlRun | SocketRun>(
   probesMs: number,
   signal?: AbortSignal,
 ): Promise<ProbeResult[]> {
-  const why = () => String(Object(signal?.reason).message ?? signal?.reason);
-  if (signal?.aborted) return requests.map((request) => brokenResult(request, why(), Date.now()));
+  if (signal?.aborted) return requests.map((request) => brokenResult(request, reasonOf(signal), Date.now()));
   const asked = pool.take();
-  const stop = () => asked.abort(why());
+  const stop = () => signal && asked.abort(reasonOf(signal));
   signal?.addEventListener('abort', stop);
   const results = await asked.send(requests, probesMs);
   signal?.removeEventListener('abort', stop);

@@ -2,6 +2,7 @@ import { PassThrough, type Readable } from 'node:stream';
 import { EXEC_RUN_MS, RUN_DEADLINE_MS } from '../bounds.ts';
 import type { ProgramEnd, RunProgram, StartProgram } from './run-program.ts';
 import { SOCKET_COMMAND, SOCKET_PROGRAM } from './socket-program.ts';
+import { wholeLines } from './whole-lines.ts';
 
 /** What a newline is in what a session says. */
 const NEWLINE = '\x1e';
@@ -20,7 +21,7 @@ export class SocketHost {
   readonly #ended: Promise<void>;
   #isOpen = true;
   #count = 0;
-  #rest = '';
+  readonly #linesOf = wholeLines();
 
   /** It may last for twice RUN_DEADLINE_MS. */
   constructor(run: RunProgram) {
@@ -80,18 +81,15 @@ export class SocketHost {
   }
 
   #forward(number: number, stdin: Readable): void {
-    let rest = '';
+    const linesOf = wholeLines();
     stdin.on('data', (text: Buffer | string) => {
-      const lines = `${rest}${text}`.split('\n');
-      rest = lines.pop() ?? '';
+      const lines = linesOf(String(text));
       if (this.#isOpen) this.#stdin.write(lines.map((line) => `${number} ${line}\n`).join(''));
     });
   }
 
   #take(text: string): void {
-    const lines = `${this.#rest}${text}`.split('\n');
-    this.#rest = lines.pop() ?? '';
-    for (const line of lines) {
+    for (const line of this.#linesOf(text)) {
       const [number = ''] = line.split(' ', 1);
       const session = this.#sessions.get(Number(number));
       if (line === number) session?.resolve({ exitCode: 0, stderr: '' });

@@ -1,29 +1,22 @@
-import { abortWords, brokenResult } from './broken-result.ts';
+import { abortWords, brokenResult, reasonOf } from './broken-result.ts';
 import { numbered } from './numbered.ts';
 import { pacedFlow } from './paced-flow.ts';
 import type { Client, ProbeRequest, ProbeResult, ProbeStream } from './probe.ts';
-import { byHand } from './repeat.ts';
+import { probeStream } from './probe-stream.ts';
+import { thisProcess } from './process-client.ts';
 import type { SocketAnswer } from './socket-end.ts';
 import { THREAD } from './thread-calls.ts';
-import { trialBy } from './trial.ts';
 
 /** The outside client that is this process, by a thread of its own. */
 export function threadClient(nonce: string): Client {
-  const probe: Client['probe'] = (requests, signal) => probeAll(nonce, requests, signal);
-  return {
-    kind: 'outside',
-    name: 'this process',
-    probe,
-    look: probe,
-    trial: trialBy(probe),
+  return thisProcess({
+    probe: (requests, signal) => probeAll(nonce, requests, signal),
     stream: (first, everyMs) => threadStream(nonce, first, everyMs),
     flow(next, everyMs) {
       const flow = threadFlow(nonce);
       return pacedFlow(flow.ask, next, everyMs, flow.close);
     },
-    repeat: byHand,
-    async [Symbol.asyncDispose]() {},
-  };
+  });
 }
 
 async function probeAll(
@@ -39,7 +32,7 @@ async function probeAll(
     told: (message) => message.kind === 'results' && resolve([...message.results]),
     failed: ({ message }) => resolve(brokenBy(message)),
   });
-  const stop = () => THREAD.tell(id, { kind: 'abort', words: String(signal?.reason?.message ?? signal?.reason) });
+  const stop = () => signal && THREAD.tell(id, { kind: 'abort', words: reasonOf(signal) });
   THREAD.tell(id, { kind: 'probe', nonce, requests });
   signal?.addEventListener('abort', stop);
   const results = await promise;
@@ -63,23 +56,13 @@ function threadStream(nonce: string, first: ProbeRequest, everyMs: number): Prob
     },
   });
   THREAD.tell(id, { kind: 'stream', nonce, first, everyMs });
-  let stopped: Promise<readonly ProbeResult[]> | undefined;
-  const stop = () => {
-    stopped ??= (async () => {
-      THREAD.tell(id, { kind: 'stop' });
-      await over;
-      THREAD.close(id);
-      return results;
-    })();
-    return stopped;
+  const stop = async () => {
+    THREAD.tell(id, { kind: 'stop' });
+    await over;
+    THREAD.close(id);
+    return results;
   };
-  return {
-    results,
-    stop,
-    [Symbol.asyncDispose]: async () => {
-      await stop();
-    },
-  };
+  return probeStream(() => results, stop);
 }
 
 interface ThreadFlow {

@@ -23,6 +23,14 @@ interface Socket {
   closed: boolean;
 }
 
+/** Where a session runs, and how it says something of a probe. */
+interface Place {
+  readonly world: World;
+  readonly pod: PodProcess;
+  readonly stdio: Stdio;
+  readonly say: (text: string) => void;
+}
+
 type End = readonly [stage: 'open' | 'send' | 'receive' | 'closed', code: number];
 
 interface Request extends Dialled {
@@ -42,7 +50,7 @@ export async function socketSession(world: World, pod: PodProcess, stdio: Stdio)
   const probe = async (request: Request) => {
     say('begin');
     const socket = (request.once ? undefined : kept) ?? { localPort: pod.nextPort(), closed: false };
-    const [stage, code] = await (request.protocol === 'UDP' ? udp : tcp)(world, pod, stdio, say, request, socket);
+    const [stage, code] = await (request.protocol === 'UDP' ? udp : tcp)({ world, pod, stdio, say }, request, socket);
     await pause(PACKETS_MS, stdio); // on a clock that stands still meanwhile, who asks again and again would ask for ever
     say(`end ${stage} ${code}`);
     if (!request.once) kept = stage === 'open' ? undefined : socket;
@@ -101,14 +109,7 @@ function notOpened(kind: string, { host, port, protocol }: Request, stdio: Stdio
   return ['open', 1];
 }
 
-async function tcp(
-  world: World,
-  pod: PodProcess,
-  stdio: Stdio,
-  say: (text: string) => void,
-  request: Request,
-  socket: Socket,
-): Promise<End> {
+async function tcp({ world, pod, stdio, say }: Place, request: Request, socket: Socket): Promise<End> {
   if (socket.closed) return ['closed', 0];
   const arrival = dial(world, pod, request, socket.entry);
   if (socket.entry && arrival.kind !== 'answered') {
@@ -131,14 +132,7 @@ async function tcp(
   return ['receive', 0];
 }
 
-async function udp(
-  world: World,
-  pod: PodProcess,
-  stdio: Stdio,
-  say: (text: string) => void,
-  request: Request,
-  socket: Socket,
-): Promise<End> {
+async function udp({ world, pod, stdio, say }: Place, request: Request, socket: Socket): Promise<End> {
   for (let left = request.timeoutMs; ; ) {
     const arrival = dial(world, pod, request, socket.entry);
     const failed = notOpened(arrival.kind, request, stdio);
