@@ -29,9 +29,13 @@ test.each([
   20_000,
 );
 
-test.each(['st', 'stop'])(
-  'a stream is stopped by "%s" of the line that stops it, and the program goes on',
-  async (part) => {
+test.each([
+  ['st', 100],
+  ['stop', 100],
+  ['st', 1], // no probe is over in time: it never waits for the next
+])(
+  'a stream is stopped by "%s" of the line that stops it, where a probe is due every %d ms, and the program goes on',
+  async (part, everyMs) => {
     let runs = 0;
     const cutting = editedProgram(
       localProgram(),
@@ -45,7 +49,7 @@ test.each(['st', 'stop'])(
     const reply = keptOpen('<!-- service-conformance n1 web/a -->');
     await using server = await tcpServer((socket) => socket.on('data', () => void socket.end(reply)), { eager: true });
     await using client = programClient(place, run, 'n1');
-    const stream = client.stream(request(server.port, 1_000), 100);
+    const stream = client.stream(request(server.port, 1_000), everyMs);
     await sleep(500);
     const results = await stream.stop();
     expect(results.length).toBeGreaterThan(2);

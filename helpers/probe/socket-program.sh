@@ -307,7 +307,7 @@ stream() {
       read -r -t "$limit" line
       if [ "$?" -le 128 ] || [ -n "$line" ]; then break; fi
     elif read -r -t 0; then
-      read -r line
+      read -r -t 1 line # it may have been cut before
       break
     fi
   done
