@@ -2,8 +2,9 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { judgeFile } from './judge-file.ts';
+import { type Judge, judgeFile, orElse } from './judge-file.ts';
 import { judgeStage } from './judge-stage.ts';
+import type { MutantEnd } from './results.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const UNIT_TESTS = join(HERE, 'judge-process.ts');
@@ -64,3 +65,25 @@ test('a mutant that never ends is a timeout, and a test that fails without one i
   const judged = await wrong.judge();
   expect(judged).toMatchObject({ tests: [], unusable: [expect.stringContaining('.test.ts: ')], counts: { killed: 0 } });
 }, 60_000);
+
+test('the second of two is asked of what the first did not come by, and what both know is known', async () => {
+  const asked: string[][] = [];
+  const mutant = { at: '1:1', mutator: 'BooleanLiteral', original: 'true', replacement: 'false' };
+  const ids = ['0', '1', '2', '3'];
+  const judge =
+    (name: string, ends: Readonly<Record<string, MutantEnd>>): Judge =>
+    async (_, known) => {
+      asked.push([...known].sort());
+      const mutants = Object.fromEntries(ids.map((id) => [id, mutant]));
+      return { mutants, usable: [`${name}.test.ts`], unusable: [name], ends: new Map(Object.entries(ends)) };
+    };
+  const first = judge('first', { 1: 'survived', 2: 'reference' });
+  const both = orElse(first, judge('second', { 3: 'reference' }));
+  const result = await judgeFile('some.ts', [judge('before', { 0: 'killed' }), both]);
+  expect(asked).toEqual([[], ['0'], ['0', '1', '2']]);
+  expect(result).toMatchObject({
+    counts: { killed: 1, timeout: 0, reference: 2, survived: 1, uncovered: 0 },
+    tests: ['before.test.ts', 'first.test.ts', 'second.test.ts'],
+    unusable: ['before', 'first', 'second'],
+  });
+});

@@ -6,6 +6,22 @@ const isLiving = (end: MutantEnd | undefined) => end === undefined || end === 's
 /** Asks of every mutant of a file that is not `known`. */
 export type Judge = (file: string, known: readonly string[]) => Promise<Stage>;
 
+/** Two judges as one: `second` is asked of what `first` did not come by, and of nothing that it came by and let live. */
+export function orElse(first: Judge, second: Judge): Judge {
+  return async (file, known) => {
+    const own = await first(file, known);
+    const told = [...known, ...own.ends.keys()];
+    if (Object.keys(own.mutants).every((id) => told.includes(id))) return own;
+    const other = await second(file, told);
+    return {
+      mutants: other.mutants,
+      usable: [...own.usable, ...other.usable],
+      unusable: [...own.unusable, ...other.unusable],
+      ends: new Map([...own.ends, ...other.ends]),
+    };
+  };
+}
+
 /** @param judges whoever comes later is asked of what the others let live. @throws where one of them throws. */
 export async function judgeFile(file: string, judges: readonly Judge[]): Promise<Omit<FileMutation, 'hash'>> {
   const ends = new Map<string, MutantEnd>();

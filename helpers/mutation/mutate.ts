@@ -1,7 +1,7 @@
 /**
  * `npm run mutate -- [--minutes N] [FILE…]`: changes the suite's own code in small ways, and looks whether the unit tests notice, or else
- * the specs on the reference cluster, without sockets and then with them. What became of a file is written to docs/mutation.json at once,
- * and kept for as long as the file and its unit tests stay as they are.
+ * the specs on the reference cluster: without sockets, and with them where those did not come by. What became of a file is written to
+ * docs/mutation.json at once, and kept for as long as the file and its unit tests stay as they are.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ import { sideBySide } from '../scene/side-by-side.ts';
 import { faultBattery } from './fault-battery.ts';
 import { scoreLine } from './figures.ts';
 import { HEALTHY } from './healthy.ts';
-import { judgeFile } from './judge-file.ts';
+import { judgeFile, orElse } from './judge-file.ts';
 import { type Judges, judgeStage } from './judge-stage.ts';
 import { unfoundedReasons } from './reasons.ts';
 import { Imports } from './related-tests.ts';
@@ -54,6 +54,7 @@ const wanted = (positionals.length > 0 ? positionals : targets).filter(
   (file) => files.get(file)?.hash !== relatedTo.get(file)?.hash,
 );
 const by = (judges: Judges) => (file: string, known: readonly string[]) => judgeStage(file, judges, known);
+const onReference = by({ program: REFERENCE, judges: runs });
 const byRuns = (file: string, known: readonly string[]) => judgeByRuns(ROOT, file, known);
 await sideBySide(wanted, AT_A_TIME, async (file) => {
   const related = relatedTo.get(file);
@@ -62,9 +63,8 @@ await sideBySide(wanted, AT_A_TIME, async (file) => {
   const judges = [
     by({ program: UNIT_TESTS, judges: tests }),
     ...(slow.length > 0 ? [by({ program: UNIT_TESTS, judges: slow })] : []),
-    by({ program: REFERENCE, judges: runs }),
     // What explains a failure is not passed where there is none.
-    ...(file.includes('/failure/') ? [] : [byRuns]),
+    file.includes('/failure/') ? onReference : orElse(onReference, byRuns),
   ];
   const result = { ...(await judgeFile(file, judges)), hash };
   files.set(file, result);

@@ -16,7 +16,7 @@ const partOf = (file: string) => file.split('/').slice(0, 2).join('/');
 const ELSEWHERE = /\.(engine|page|reference)\.test\.ts$/;
 
 /** Whoever else judges. It is a part of each hash, so that another word here has every file judged again. */
-const OTHER_JUDGES = 'the reference cluster, healthy and with a battery of faults, and whole runs on it';
+const OTHER_JUDGES = 'the reference cluster, healthy and with a battery of faults, or whole runs on it';
 
 export interface RelatedTests {
   /** Paths within the root, the nearest first. */
