@@ -4,7 +4,7 @@ import type { Continuity, Mark } from '../expect/observation.ts';
 import type { ProbeRule } from '../expect/probe-rules.ts';
 import type { Traffic } from '../expect/traffic.ts';
 import type { ProbeResult } from '../probe/probe.ts';
-import { sentSince, trafficUntil } from './traffic-until.ts';
+import { allUntil, sentSince, trafficUntil } from './traffic-until.ts';
 
 /** More than toSettle wants to see in a row. */
 const SETTLED_PROBES = 6;
@@ -22,7 +22,10 @@ export async function flowsStart(flows: readonly Traffic[], rule: ProbeRule, sig
   await Promise.all(started);
 }
 
-/** Lets each flow run until what was sent since `at` goes on as the rule says, or `within` ms, and what it takes to see it, are over. */
+/**
+ * Lets all flows run until what was sent since `at` goes on as the rule says in each of them, or `within` ms, and what it takes to see
+ * it, are over.
+ */
 export async function flowsSettle(
   flows: readonly Traffic[],
   rule: ProbeRule,
@@ -30,10 +33,7 @@ export async function flowsSettle(
   signal: AbortSignal,
   at = 0,
 ): Promise<void> {
-  const settled = flows.map((flow) =>
-    trafficUntil(flow, sentSince(at, goesOn(rule)), within + SETTLED_PROBES * FLOW_EVERY_MS, signal),
-  );
-  await Promise.all(settled);
+  await allUntil(flows, sentSince(at, goesOn(rule)), within + SETTLED_PROBES * FLOW_EVERY_MS, signal);
 }
 
 export interface Followed {
@@ -41,7 +41,7 @@ export interface Followed {
   readonly after: Mark;
 }
 
-/** Marks a change of endpoints in each flow, lets it run until it goes on as the rule says, and stops it. */
+/** Marks a change of endpoints in each flow, lets all run until they go on as the rule says, and stops them. */
 export async function flowsFollow(
   flows: readonly Traffic[],
   rule: ProbeRule,

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Traffic } from '../expect/traffic.ts';
 import { fakeClock } from '../kube/fake-clock.ts';
-import { sentSince, trafficUntil } from './traffic-until.ts';
+import { allUntil, sentSince, trafficUntil } from './traffic-until.ts';
 
 const TRAFFIC = { stream: { results: [] } } as unknown as Traffic;
 const SIGNAL = new AbortController().signal;
@@ -10,6 +10,22 @@ test('ends as soon as the traffic is as wanted', async () => {
   const clock = fakeClock();
   await trafficUntil(TRAFFIC, () => clock.now() >= 300, 5_000, SIGNAL, clock);
   expect(clock.now()).toBe(300);
+});
+
+test('goes on while one of several, which was as wanted before, is not so when the last one is', async () => {
+  const clock = fakeClock();
+  const traffic = (isGood: (now: number) => boolean) =>
+    ({
+      stream: {
+        get results() {
+          return isGood(clock.now()) ? ['good'] : [];
+        },
+      },
+    }) as unknown as Traffic;
+  const lostOne = traffic((now) => now < 500 || now >= 900);
+  const late = traffic((now) => now >= 600);
+  await allUntil([lostOne, late], (results) => results.length > 0, 5_000, SIGNAL, clock);
+  expect(clock.now()).toBe(900);
 });
 
 test('what never comes is left to a matcher, well after the bound', async () => {

@@ -14,15 +14,27 @@ export function sentSince(at: number, wanted: Wanted): Wanted {
 }
 
 /** Lets traffic flow until what it saw is as wanted, or `within` ms are well over; what it saw is for a matcher to judge. */
-export async function trafficUntil(
-  { stream }: Traffic,
+export function trafficUntil(
+  traffic: Traffic,
+  wanted: Wanted,
+  within: number,
+  signal: AbortSignal,
+  clock?: Clock,
+): Promise<void> {
+  return allUntil([traffic], wanted, within, signal, clock);
+}
+
+/** The same of all at one time: one that was as wanted may not be so any more when the last one is. */
+export async function allUntil(
+  all: readonly Traffic[],
   wanted: Wanted,
   within: number,
   signal: AbortSignal,
   clock: Clock = systemClock,
 ): Promise<void> {
   const look = async () => {
-    if (!wanted(stream.results)) throw new NotYet(`not yet after ${stream.results.length} probes`);
+    const open = all.find(({ stream }) => !wanted(stream.results));
+    if (open) throw new NotYet(`not yet after ${open.stream.results.length} probes`);
   };
   await eventually('traffic as wanted', look, { within: within + LATE_MS, signal, clock }).catch((error: unknown) => {
     if (!(error instanceof WaitTimedOut)) throw error;

@@ -1,5 +1,6 @@
 /** A node of a throwaway cluster as its container, for specs that disturb it. */
 import Docker from 'dockerode';
+import { eventually, NotYet } from '../../kube/eventually.ts';
 import type { ClusterNode } from '../cluster.ts';
 import { EngineError, engineError } from '../engine-error.ts';
 import { type ContainerOutput, execInContainer } from './exec-in-container.ts';
@@ -10,6 +11,10 @@ const COMMAND_MS = 15_000;
 
 /** One pause, stop or start of a node's container, in ms. */
 const CONTAINER_MS = 30_000;
+
+/** The kernel of cgroup v1 may give up freezing a node whose processes go on forking, of which the engine says so: it is asked again, in ms. */
+const FREEZE_MS = 15_000;
+const GAVE_UP_FREEZING = /unable to freeze/;
 
 /** A node that is stopped has this long to end by itself, in s. */
 const STOP_GRACE_S = 5;
@@ -38,7 +43,7 @@ export interface NodeShell {
    * @throws {NodeCommandFailed} if it does not end with code 0 in time; EngineError where the engine does not run it.
    */
   run(command: string | readonly string[], options?: { readonly within?: number }): Promise<ContainerOutput>;
-  /** Freezes all processes of the node, its pods' included; its kernel goes on forwarding. @throws {EngineError} */
+  /** Freezes all processes of the node, its pods' included; its kernel goes on forwarding. @throws {EngineError} {WaitTimedOut} */
   pause(): Promise<void>;
   unpause(): Promise<void>;
   /**
@@ -83,7 +88,13 @@ export function nodeShell({ name, containerId }: Pick<ClusterNode, 'name' | 'con
   };
   return {
     run,
-    pause: async () => void (await asked('pause', (abortSignal) => container.pause({ abortSignal }))),
+    pause: async () => {
+      const frozen = () =>
+        asked('pause', (abortSignal) => container.pause({ abortSignal })).catch((error: EngineError) => {
+          throw GAVE_UP_FREEZING.test(error.message) ? new NotYet(error.message, { cause: error }) : error;
+        });
+      await eventually(`node ${name} paused`, frozen, { within: FREEZE_MS });
+    },
     unpause: async () => void (await asked('unpause', (abortSignal) => container.unpause({ abortSignal }))),
     restart: async (whileDown = async () => {}) => {
       const { NetworkSettings } = await asked('inspect', (abortSignal) => container.inspect({ abortSignal }));

@@ -92,6 +92,14 @@ test('pods reach every backend by the ClusterIP, each backend sees them, and its
   expect(lost?.outcome).toBe('timeout');
 });
 
+test('pods that are made at once go to a node each, as those that do not run yet count too', async () => {
+  const { kube, cluster } = local;
+  const names = cluster.addresses.nodes.map(({ name }) => name);
+  const options = names.map((_, index) => ({ name: `spread-${index}`, labels: { app: 'spread' } }));
+  const made = await createBackends({ kube, namespace: NAMESPACE, image: 'any' }, options);
+  expect(made.map(({ node: own }) => own).sort()).toEqual(names.toSorted());
+});
+
 test('from outside every node leads in by its nodePort, over TCP and UDP, and nothing else does', async () => {
   const ports = (['TCP', 'UDP'] as const).map((protocol) => ({
     name: protocol.toLowerCase(),

@@ -20,6 +20,8 @@ export class Kubelet implements Disposable {
   readonly processes = new Map<string, PodProcess>();
   /** Those whose container has ended for good, as long as the pod is there: their log can still be read. */
   readonly #ended = new Map<string, PodProcess>();
+  /** The node of each pod that was placed, by uid: one that does not run there yet counts when the next is placed. */
+  readonly #nodes = new Map<string, string>();
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #store: Store;
   readonly #addresses: ClusterAddresses;
@@ -81,7 +83,10 @@ export class Kubelet implements Disposable {
 
   #place(pod: ApiObject): void {
     const stated = (pod as unknown as V1Pod).spec?.nodeName;
-    const others = this.#store.list(PODS).filter(({ metadata }) => metadata.uid !== pod.metadata.uid);
+    const others = this.#store.list(PODS).flatMap((each) => {
+      const nodeName = this.#nodes.get(each.metadata.uid ?? '');
+      return nodeName === undefined ? [] : [{ ...each, spec: { ...Object(each.spec), nodeName } }];
+    });
     const nodes = this.#addresses.nodes.map(({ name }) => name);
     const nodeName = stated ?? nodeFor(pod as unknown as V1Pod, nodes, others as unknown as V1Pod[]);
     if (nodeName === undefined) {
@@ -90,6 +95,7 @@ export class Kubelet implements Disposable {
       setImmediate(() => this.#setStatus(pod, () => ({ phase: 'Pending', conditions: [condition] })));
       return;
     }
+    this.#nodes.set(pod.metadata.uid ?? '', nodeName);
     this.#after(START_MS, () => this.#start(pod, nodeName));
   }
 
@@ -148,6 +154,7 @@ export class Kubelet implements Disposable {
   #forget({ metadata, spec, status }: ApiObject): void {
     this.processes.delete(metadata.uid ?? '');
     this.#ended.delete(metadata.uid ?? '');
+    this.#nodes.delete(metadata.uid ?? '');
     const { podIP, nodeName, hostNetwork } = { ...Object(spec), ...Object(status) };
     if (podIP && !hostNetwork) this.#addresses.freePodAddress(nodeName, podIP);
   }

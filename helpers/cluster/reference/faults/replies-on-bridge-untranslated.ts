@@ -9,7 +9,6 @@ export const repliesOnBridgeUntranslated: Fault = {
     'AFFINITY-5',
     'API-3',
     'API-4',
-    'ARTICLE-4',
     'ARTICLE-5',
     'ARTICLE-9',
     'ARTICLE-11',
@@ -52,8 +51,9 @@ export const repliesOnBridgeUntranslated: Fault = {
     'UDP-3',
     'UDP-4',
   ],
-  // so many silences that its time may be over before it is judged; AFFINITY-4 may be led to pods of other nodes alone
-  byChance: ['AFFINITY-3', 'BACKENDS-1', 'AFFINITY-4'],
+  // so many silences that its time may be over before it is judged; AFFINITY-4 may be led to pods of other nodes alone;
+  // ARTICLE-4 has two pods, which share a node only where there is no room elsewhere
+  byChance: ['AFFINITY-3', 'BACKENDS-1', 'AFFINITY-4', 'ARTICLE-4'],
   wraps: () => ({
     route: withWays((ways, { door }, cluster, client) => {
       if (!door || client.kind !== 'pod') return ways;
