@@ -32,7 +32,8 @@ test('who they are is named for each of several owners', () => {
 });
 
 test('a client in a node’s network is the node, not another pod', () => {
-  expect(addressOwners(['172.18.0.2'], POD, [NODE], NODES)).toBe('node node-1 172.18.0.2');
+  const beside = scriptedClient(balanced, { kind: 'node', name: 'a process on node-1', address: '172.18.0.2' });
+  expect(addressOwners(['172.18.0.2'], POD, [beside], NODES)).toBe('node node-1 172.18.0.2');
 });
 
 test('a node has its own addresses and its pod network, as far as either is known', () => {

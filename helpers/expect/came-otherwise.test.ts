@@ -31,7 +31,11 @@ test('of a silence: who was reached, an end that is not allowed, a control that 
   expect(silence({ outcome: 'timeout' }, answered)).toBe(false);
   expect(silence(broken, broken)).toBe(false);
   expect(silence(answered, answered)).toBe(true);
+  expect(silence({ outcome: 'timeout', backend: 'shop/a' }, answered)).toBe(true);
   expect(silence({ outcome: 'refused' }, answered)).toBe(true);
   expect(silence({ outcome: 'timeout' }, { outcome: 'timeout' })).toBe(true);
   expect(silence({ outcome: 'timeout' }, answered, ['shop/a'])).toBe(true);
+  const well = { negative: { outcome: 'timeout' }, control: answered };
+  const pairs = [well, { ...well, negative: answered }, well];
+  expect(cameOtherwise(asked({ kind: 'silence', rule: { outcomes: ['timeout'] }, pairs, arrivedAt: [] }))).toBe(true);
 });

@@ -1,11 +1,12 @@
 /** What a sample waits for before it is judged, and how it is taken then. */
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
+import { SAMPLE_MS } from '../bounds.ts';
 import { fakeClock } from '../kube/fake-clock.ts';
 import type { ProbeRequest, ProbeResult } from '../probe/probe.ts';
 import { Observer } from './observer.ts';
 import { type SampleOptions, takeSample } from './sample.ts';
-import { CLUSTER_IP, scriptedClient, scriptedSubject } from './scripted-client.ts';
+import { balanced, CLUSTER_IP, scriptedClient, scriptedSubject } from './scripted-client.ts';
 
 const WITHIN_MS = 5_000;
 
@@ -121,6 +122,32 @@ test('without a bound it is taken at once, taken again for the judgement, and a 
   const { log, sampling } = await sampled(['-'], { within: 0 });
   expect(log).toEqual(['probe 21: -', 'probe 21: -']);
   expect(sampling).toMatchObject({ planned: WHOLE, cell: { settledMs: null, outcomes: { timeout: WHOLE } } });
+});
+
+test.each([
+  ['what is left of the bound', 300, 300],
+  ['its own limit', 600_000, SAMPLE_MS],
+])('a whole sample that hangs is ended after %s', async (_, within, limit) => {
+  const clock = fakeClock();
+  const observer = new Observer('SAMPLE-3', randomUUID, new AbortController().signal, clock);
+  const took: number[] = [];
+  const hang = async (_requests: readonly ProbeRequest[], signal?: AbortSignal) => {
+    const start = clock.now();
+    if (signal && !signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    took.push(clock.now() - start);
+    return [];
+  };
+  const client = { ...scriptedClient(balanced), probe: hang };
+  await takeSample(observer, { client, target: CLUSTER_IP, of: scriptedSubject(), samples: 4, within });
+  expect(took[0]).toBe(limit);
+});
+
+test('how long it took to settle is told from its own start', async () => {
+  const clock = fakeClock();
+  await clock.sleep(5_000, new AbortController().signal);
+  const observer = new Observer('SAMPLE-3', randomUUID, new AbortController().signal, clock);
+  const options = { client: scriptedClient(balanced), target: CLUSTER_IP, of: scriptedSubject(), within: WITHIN_MS };
+  expect((await takeSample(observer, options)).cell.settledMs).toBe(0);
 });
 
 test('it is kept beside what it was asked of', async () => {

@@ -11,6 +11,7 @@ test('client addresses by token, from both of nginx’s formats', () => {
     `10.42.1.17 - - ${AT} "GET / HTTP/1.1" 200 615 "-" "kube-probe/1.36"`,
     `10.42.1.18 - - ${AT} "GET / HTTP/1.1" 200 615 "-" "GET /?probe=fake HTTP/1.1"`,
     '2026/11/22 21:30:00 [notice] 1#1: start worker processes',
+    `2026/11/22 21:30:00 [notice] 10.42.1.19 - - ${AT} "GET /?probe=a-4 HTTP/1.1" 200`,
     '',
   ].join('\n');
   expect([...seenBy(log)]).toEqual([

@@ -32,6 +32,11 @@ test('a reset before the connection was reported means that somebody had accepte
   });
 });
 
+test('the carriage return of a terminal is no part of a reason', () => {
+  const refused = couldNotConnect('* connect to 10.0.0.1 port 80 failed: Connection refused \r\n');
+  expect(refused).toEqual({ outcome: 'refused', detail: `${GENERIC} (curl exit code 7): Connection refused` });
+});
+
 test('of a name with two addresses the silent one decides', () => {
   const trace =
     '* Immediate connect fail for fd00::1: Network is unreachable\n* connect to 10.0.0.1 port 80 failed: Connection timed out';

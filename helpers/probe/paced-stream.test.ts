@@ -71,3 +71,13 @@ test('what the caller’s own code throws comes out of stop', async () => {
   await sleep(20);
   await expect(stream.stop()).rejects.toThrow('no token');
 });
+
+test('it does not wait for the next probe to be due before it stops', async () => {
+  const stream = pacedStream(
+    async () => result,
+    () => request,
+    60_000,
+  );
+  await sleep(10);
+  expect(await stream.stop()).toHaveLength(1);
+});

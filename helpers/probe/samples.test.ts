@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { chanceToMiss, samplesToSeeAll } from './samples.ts';
+import { chanceToMiss, samplesToSeeAll, shareAtRandom } from './samples.ts';
 
 test.each([
   [1, 10],
@@ -22,5 +22,13 @@ test('few samples miss one for sure, and a chance is never above 1', () => {
 test('no backends, no sample', () => {
   expect(() => samplesToSeeAll(0)).toThrow(new RangeError('there is no sample of 0 backends'));
   expect(() => chanceToMiss(1.5, 1)).toThrow(new RangeError('there is no sample of 1.5 backends'));
-  expect(() => samplesToSeeAll(2, 0)).toThrow(new RangeError('a chance lies between 0 and 1, not at 0'));
+  for (const chance of [0, 1, 2])
+    expect(() => samplesToSeeAll(2, chance)).toThrow(new RangeError(`a chance lies between 0 and 1, not at ${chance}`));
+});
+
+test('a share at random lies within five standard deviations of a binomial distribution', () => {
+  // 100 · 1/2 · 1/2 is 5 squared, 1600 · 1/5 · 4/5 is 16 squared.
+  expect(shareAtRandom(2, 100)).toEqual({ from: 25, to: 75 });
+  expect(shareAtRandom(5, 1600)).toEqual({ from: 240, to: 400 });
+  expect(shareAtRandom(1, 40)).toEqual({ from: 40, to: 40 });
 });

@@ -38,6 +38,14 @@ test('a lost connection is not', async () => {
   expect(() => expect(sampling).toStickToOneBackend()).toThrow('1 of 20 were not answered by shop/a');
 });
 
+test('a connection that was late with its first answer, and then had all of one backend, is', async () => {
+  const check = new Check('SAMPLE-8', randomUUID, signal);
+  const late: Network = (request, nth) => (nth === 1 ? { outcome: 'timeout' } : sticky(request, nth));
+  const flow = check.flow({ client: scriptedClient(late), target: CLUSTER_IP, of: scriptedSubject() });
+  while (flow.stream.results.length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(await flow.stop()).toStickToOneBackend();
+});
+
 test('can not tell from one backend', async () => {
   const of = scriptedSubject({ backends: [{ name: 'shop/a', address: '10.42.0.5', node: 'node-1' }] });
   const sampling = await sampled(sticky, { of });

@@ -58,7 +58,10 @@ test.each([
 });
 
 test('no rule can not tell, and .not is refused', () => {
-  expect(() => expect(fields(SERVICE)).toHaveFields({})).toThrow(Inconclusive);
+  expect(fields(SERVICE).wrong).toEqual([]);
+  const unnamed = () => expect(fields(SERVICE)).toHaveFields({});
+  expect(unnamed).toThrow(Inconclusive);
+  expect(unnamed).toThrow('SAMPLE-4: Service shop/web: no field was named');
   expect(() => expect(fields(SERVICE)).not.toHaveFields({ 'spec.type': equal('ClusterIP') })).toThrow(
     'expect(…).not.toHaveFields() would pass on anything else: name the values that the fields must have',
   );
