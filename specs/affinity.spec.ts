@@ -17,7 +17,7 @@ import { SHARED } from '../helpers/scene/shared.ts';
 import { slicesReady } from '../helpers/scene/slices.ts';
 import { scene } from '../helpers/scene/stage.ts';
 import { clusterIP, nodePorts } from '../helpers/scene/targets.ts';
-import { sentSince, trafficUntil } from '../helpers/scene/traffic-until.ts';
+import { allUntil, sentSince, trafficUntil } from '../helpers/scene/traffic-until.ts';
 import { staysWithOne } from './affinity-control.ts';
 
 const set = scene('affinity');
@@ -174,9 +174,7 @@ requirement('AFFINITY-4', async (check) => {
   const marks = traffic.map((each) => each.mark(`${leaving.name} not ready in the EndpointSlice`, at));
   const isElsewhere = (results: Parameters<typeof sticksNow>[0]) =>
     sticksNow(results) && results.at(-1)?.backend !== leaving.name;
-  await Promise.all(
-    traffic.map((each) => trafficUntil(each, sentSince(at, isElsewhere), ENDPOINTS_PROGRAMMED_MS, check.signal)),
-  );
+  await allUntil(traffic, sentSince(at, isElsewhere), ENDPOINTS_PROGRAMMED_MS, check.signal);
   for (const [index, each] of traffic.entries()) {
     const after = marks[index];
     const seen = await each.stop();

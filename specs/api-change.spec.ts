@@ -23,7 +23,7 @@ import { SERVICE_PORT, updateService } from '../helpers/scene/services.ts';
 import { SHARED, sharedNamespace } from '../helpers/scene/shared.ts';
 import { scene } from '../helpers/scene/stage.ts';
 import { clusterIP, nodePorts } from '../helpers/scene/targets.ts';
-import { trafficUntil } from '../helpers/scene/traffic-until.ts';
+import { allUntil } from '../helpers/scene/traffic-until.ts';
 import { controlOf, fromOutside, fromPods } from '../helpers/scene/ways.ts';
 import { readyEndpoints } from '../helpers/scene/written-endpoints.ts';
 
@@ -104,10 +104,7 @@ requirement('API-3', async (check) => {
   // One that is lost within its time, and late, leaves too few after it to tell: traffic goes on until there are enough.
   const isHeld = (results: readonly ProbeResult[]) =>
     (results.at(-1)?.sentAt ?? 0) >= settledAt + HOLD_MS && goesOnBySecond(results);
-  const held = [...traffic, ...flows].map((each) =>
-    trafficUntil(each, isHeld, HOLD_MS + SERVICE_PROGRAMMED_MS, check.signal),
-  );
-  await Promise.all(held);
+  await allUntil([...traffic, ...flows], isHeld, HOLD_MS + SERVICE_PROGRAMMED_MS, check.signal);
   for (const [index, each] of [...traffic, ...flows].entries()) {
     const mark = marks[index];
     if (!mark) throw new Error('there is traffic without a mark');

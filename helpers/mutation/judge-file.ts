@@ -1,5 +1,5 @@
 import type { Stage } from './judge-stage.ts';
-import { type FileMutation, type LivingMutant, MUTANT_ENDS, type Mutant, type MutantEnd } from './results.ts';
+import { type FileMutation, type LivingMutant, MUTANT_ENDS, type MutantEnd } from './results.ts';
 
 const isLiving = (end: MutantEnd | undefined) => end === undefined || end === 'survived' || end === 'uncovered';
 
@@ -12,38 +12,40 @@ export function orElse(first: Judge, second: Judge): Judge {
     const own = await first(file, known);
     const told = [...known, ...own.ends.keys()];
     if (Object.keys(own.mutants).every((id) => told.includes(id))) return own;
-    const other = await second(file, told);
-    return {
-      mutants: other.mutants,
-      usable: [...own.usable, ...other.usable],
-      unusable: [...own.unusable, ...other.unusable],
-      ends: new Map([...own.ends, ...other.ends]),
-    };
+    return added(own, await second(file, told));
+  };
+}
+
+/** What two judges said, the second of whatever the first left open. */
+function added(before: Stage, after: Stage): Stage {
+  const ends = new Map(before.ends);
+  for (const [id, end] of after.ends) if (end !== 'uncovered' || !ends.has(id)) ends.set(id, end);
+  return {
+    mutants: after.mutants,
+    usable: [...before.usable, ...after.usable],
+    unusable: [...before.unusable, ...after.unusable],
+    ends,
   };
 }
 
 /** @param judges whoever comes later is asked of what the others let live. @throws where one of them throws. */
 export async function judgeFile(file: string, judges: readonly Judge[]): Promise<Omit<FileMutation, 'hash'>> {
-  const ends = new Map<string, MutantEnd>();
-  let mutants: Readonly<Record<string, Mutant>> = {};
-  const usable: string[] = [];
-  const unusable: string[] = [];
+  let all: Stage = { mutants: {}, usable: [], unusable: [], ends: new Map() };
   for (const judge of judges) {
-    const known = [...ends.keys()].filter((id) => !isLiving(ends.get(id)));
-    const stage = await judge(file, known);
-    mutants = stage.mutants;
-    usable.push(...stage.usable);
-    unusable.push(...stage.unusable);
-    for (const [id, end] of stage.ends) if (end !== 'uncovered' || !ends.has(id)) ends.set(id, end);
-    if (Object.keys(mutants).every((id) => !isLiving(ends.get(id)))) break;
+    const known = [...all.ends.keys()].filter((id) => !isLiving(all.ends.get(id)));
+    all = added(all, await judge(file, known));
+    if (Object.keys(all.mutants).every((id) => !isLiving(all.ends.get(id)))) break;
   }
-  const all = Object.entries(mutants).map(([id, mutant]) => ({ ...mutant, end: ends.get(id) ?? 'uncovered' }));
-  const count = (end: MutantEnd) => all.filter((each) => each.end === end).length;
+  const mutants = Object.entries(all.mutants).map(([id, mutant]) => ({
+    ...mutant,
+    end: all.ends.get(id) ?? 'uncovered',
+  }));
+  const count = (end: MutantEnd) => mutants.filter((each) => each.end === end).length;
   return {
     file,
     counts: Object.fromEntries(MUTANT_ENDS.map((end) => [end, count(end)])) as FileMutation['counts'],
-    tests: usable.filter((name) => name.endsWith('.test.ts')),
-    unusable,
-    living: all.filter((each): each is LivingMutant => each.end === 'survived' || each.end === 'uncovered'),
+    tests: all.usable.filter((name) => name.endsWith('.test.ts')),
+    unusable: all.unusable,
+    living: mutants.filter((each): each is LivingMutant => each.end === 'survived' || each.end === 'uncovered'),
   };
 }

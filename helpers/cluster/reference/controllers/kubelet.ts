@@ -20,8 +20,6 @@ export class Kubelet implements Disposable {
   readonly processes = new Map<string, PodProcess>();
   /** Those whose container has ended for good, as long as the pod is there: their log can still be read. */
   readonly #ended = new Map<string, PodProcess>();
-  /** The node of each pod that was placed, by uid: one that does not run there yet counts when the next is placed. */
-  readonly #nodes = new Map<string, string>();
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #store: Store;
   readonly #addresses: ClusterAddresses;
@@ -33,7 +31,8 @@ export class Kubelet implements Disposable {
     this.#serviceVariables = serviceVariables;
     store.onChange(({ kind, before, after }) => {
       if (kind !== PODS) return;
-      if (!before && after) this.#place(after);
+      // Once everybody was told of the pod, and of those before it where they are: they count when it is placed.
+      if (!before && after) this.#after(0, () => this.#place(after));
       if (before && !after) this.#forget(before);
     });
   }
@@ -83,28 +82,25 @@ export class Kubelet implements Disposable {
 
   #place(pod: ApiObject): void {
     const stated = (pod as unknown as V1Pod).spec?.nodeName;
-    const others = this.#store.list(PODS).flatMap((each) => {
-      const nodeName = this.#nodes.get(each.metadata.uid ?? '');
-      return nodeName === undefined ? [] : [{ ...each, spec: { ...Object(each.spec), nodeName } }];
-    });
+    const others = this.#store.list(PODS) as unknown as V1Pod[];
     const nodes = this.#addresses.nodes.map(({ name }) => name);
-    const nodeName = stated ?? nodeFor(pod as unknown as V1Pod, nodes, others as unknown as V1Pod[]);
+    const nodeName = stated ?? nodeFor(pod as unknown as V1Pod, nodes, others);
     if (nodeName === undefined) {
       const message = `0/${nodes.length} nodes are available: no node matches its affinity`;
       const condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message };
-      setImmediate(() => this.#setStatus(pod, () => ({ phase: 'Pending', conditions: [condition] })));
+      this.#setStatus(pod, () => ({ phase: 'Pending', conditions: [condition] }));
       return;
     }
-    this.#nodes.set(pod.metadata.uid ?? '', nodeName);
-    this.#after(START_MS, () => this.#start(pod, nodeName));
-  }
-
-  #start(pod: ApiObject, nodeName: string): void {
-    const placed = this.#store.change(PODS, pod, (present) => ({
+    const bound = this.#store.change(PODS, pod, (present) => ({
       ...present,
       spec: { ...Object(present.spec), nodeName },
     }));
-    if (!placed) return; // it was deleted meanwhile
+    if (bound) this.#after(START_MS, () => this.#start(bound, nodeName));
+  }
+
+  #start(bound: ApiObject, nodeName: string): void {
+    const placed = this.#store.find(PODS, bound.metadata.namespace ?? '', bound.metadata.name ?? '');
+    if (!placed || placed.metadata.uid !== bound.metadata.uid) return; // it was deleted meanwhile
     const { spec, metadata } = placed as unknown as V1Pod;
     const [container] = spec?.containers ?? [];
     if (!container) return;
@@ -154,7 +150,6 @@ export class Kubelet implements Disposable {
   #forget({ metadata, spec, status }: ApiObject): void {
     this.processes.delete(metadata.uid ?? '');
     this.#ended.delete(metadata.uid ?? '');
-    this.#nodes.delete(metadata.uid ?? '');
     const { podIP, nodeName, hostNetwork } = { ...Object(spec), ...Object(status) };
     if (podIP && !hostNetwork) this.#addresses.freePodAddress(nodeName, podIP);
   }
