@@ -54,6 +54,18 @@ test('what nobody wants is closed', async () => {
   expect(items.take()).not.toBe(item);
 });
 
+test('each is closed when its own time is over', async () => {
+  const { pool: items } = pool(150);
+  const [early, late] = [items.take(), items.take()];
+  items.give(early);
+  await sleep(75);
+  items.give(late);
+  while (early.closed === 0) await sleep(5);
+  expect(items.take()).toBe(late);
+  expect([early.closed, late.closed]).toEqual([1, 0]);
+  expect(items.take()).not.toBe(early);
+});
+
 test('disposed of, it closes what is idle and what comes back', async () => {
   const { pool: items } = pool(60_000);
   const [idle, late] = [items.take(), items.take()];

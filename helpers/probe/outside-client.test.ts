@@ -31,6 +31,17 @@ test('names the place', async () => {
   ]);
 });
 
+test('where there is no place outside, nothing that it is asked is told', async () => {
+  await using client = await outsideClient(
+    { kind: 'none', why: 'nodes have no address that can be reached', wanted: true },
+    'n1',
+  );
+  expect([client.kind, client.name]).toEqual(['outside', 'no place']);
+  const [result] = await client.probe([request(80)]);
+  const why = 'no client outside: nodes have no address that can be reached';
+  expect(result).toMatchObject({ outcome: 'broken', detail: why });
+});
+
 test('probes through the engine’s exec, each on a connection of its own', async () => {
   await using engine = await localEngine('runs it');
   await using server = await tcpServer((socket) => socket.end(answer('<!-- service-conformance n1 web/a -->')));

@@ -72,7 +72,51 @@ test.each([
   ['send 1', 'echo: Broken pipe', 'stranger', 'accepted the connection, then: echo: Broken pipe', true],
   ['receive 1', 'dd: No route to host', 'stranger', 'accepted the connection, then: dd: No route to host', true],
   ['receive 127', 'dd: command not found', 'broken', 'dd: command not found', false],
+  ['long 0', HEAD + OURS, 'stranger', 'accepted the connection, then: its answer is longer than 65536 bytes', true],
 ])('over TCP: %s, %j', (stage, before, outcome, detail, over) => {
   const batch = ended(stage, before, request('a', 'TCP'));
   expect([...(short(batch)[0] ?? []), batch.over]).toEqual([outcome, detail, over]);
+});
+
+/** What a connection of one probe's own came to, which the program tells apart from how it ended. */
+function connection(came: string, stage: string, words = ''): SocketBatch {
+  const batch = new SocketBatch('once', [request('a', 'TCP')], 'n1', new ProgramClock());
+  batch.add({ kind: 'begin', value: '1000', before: '' }, 1000);
+  batch.add({ kind: 'came', value: '1500', before: came }, 1000.5);
+  batch.add({ kind: 'end', value: `${stage} 2000`, before: words }, 1001);
+  return batch;
+}
+
+const ANSWER = HEAD + OURS;
+const NOT_FOUND = ANSWER.replace('200 OK', '404 Not Found');
+test.each([
+  ['a whole answer before it was closed', ANSWER, 'closed 0', '', 'answered', '', 'web/a', 200],
+  ['a whole answer of another status', NOT_FOUND, 'closed 0', '', 'answered', '', 'web/a', 404],
+  [
+    'half an answer before it was closed',
+    HEAD,
+    'closed 0',
+    '',
+    'stranger',
+    /closed by the other side$/,
+    undefined,
+    200,
+  ],
+  [
+    'silence after half an answer',
+    HEAD,
+    'receive 124',
+    '',
+    'timeout',
+    /no whole answer within 900 ms$/,
+    undefined,
+    200,
+  ],
+  ['a whole answer and no end of it', ANSWER, 'receive 124', '', 'timeout', /no whole answer/, 'web/a', 200],
+  ['nothing, and an error', '', 'receive 1', 'dd: Connection reset by peer', 'stranger', /reset/, undefined, undefined],
+])('%s', (_, came, stage, words, outcome, detail, backend, status) => {
+  const [result] = connection(came, stage, words).results('the exec broke');
+  const told = { outcome: result?.outcome, backend: result?.backend, status: result?.status };
+  expect(told).toEqual({ outcome, backend, status });
+  expect(result?.detail).toMatch(detail);
 });

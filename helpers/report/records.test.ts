@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { InvalidRecordError, readContrast, readErrors, readRecords, recordFiles } from './read-records.ts';
@@ -66,6 +66,7 @@ test('a file that is not a record is named, with what is wrong and with the reco
     `${path} is not a valid record: requirement must have required property 'reason'; only the specs may write there, so run them again`,
   );
   expect(error.readable).toEqual([valid]);
+  expect(error).not.toHaveProperty('cause');
   expect(reason).toBe('');
 });
 
@@ -77,9 +78,18 @@ test.each([
   using folder = temporaryFolder();
   const path = join(folder.path, name);
   writeFileSync(path, text);
-  expect(thrownBy(() => read(folder.path)).message).toBe(
+  const error = thrownBy(() => read(folder.path));
+  expect(error.message).toBe(
     `${path} is not a valid record: ${problem}; only the specs may write there, so run them again`,
   );
+  expect(error.readable).toEqual([]);
+  expect(error.cause).toEqual(problem.startsWith('Unexpected') ? expect.any(SyntaxError) : undefined);
+});
+
+test('what can not be read at all is no fault of a record', () => {
+  using folder = temporaryFolder();
+  mkdirSync(join(folder.path, 'requirement-ARTICLE-1.json'));
+  expect(() => readRecords(folder.path)).toThrow('EISDIR');
 });
 
 function thrownBy(act: () => unknown): InvalidRecordError {
