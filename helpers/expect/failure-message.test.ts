@@ -33,7 +33,7 @@ test('without a probe there is no time and nothing in its words', () => {
 });
 
 test('it names every backend that answered, and the time from the first probe to the end of the last', () => {
-  const results = [probe({ sentAt: 1_000 }), probe({ sentAt: 1_500, totalMs: 250 })];
+  const results = [probe({ sentAt: 1_000 }), probe({ sentAt: 1_200 }), probe({ sentAt: 1_500, totalMs: 250 })];
   expect(details(results, { backends: { 'shop/a': 1, 'shop/b': 2 } })).toEqual([
     '  seen: 2 probes in 750 ms: 2 timeout; by backend: shop/a 1, shop/b 2',
   ]);

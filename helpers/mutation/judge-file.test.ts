@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { type Judge, judgeFile, orElse } from './judge-file.ts';
 import { judgeStage } from './judge-stage.ts';
-import type { MutantEnd } from './results.ts';
+import type { Mutant, MutantEnd } from './results.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const UNIT_TESTS = join(HERE, 'judge-process.ts');
@@ -65,6 +65,23 @@ test('a mutant that never ends is a timeout, and a test that fails without one i
   const judged = await wrong.judge();
   expect(judged).toMatchObject({ tests: [], unusable: [expect.stringContaining('.test.ts: ')], counts: { killed: 0 } });
 }, 60_000);
+
+test('nobody else is asked of what is known why it lives', async () => {
+  const asked: (readonly string[])[] = [];
+  const of = (replacement: string) => ({ at: '1:1', mutator: 'StringLiteral', original: "''", replacement });
+  const mutants = { 0: of('a'), 1: of('b'), 2: of('c') };
+  const judge =
+    (ends: Readonly<Record<string, MutantEnd>>): Judge =>
+    async (_, known) => {
+      asked.push(known);
+      return { mutants, usable: [], unusable: [], ends: new Map(Object.entries(ends)) };
+    };
+  const mayLive = ({ replacement }: Mutant) => replacement === 'b';
+  const first = judge({ 0: 'killed', 1: 'survived', 2: 'survived' });
+  const all = await judgeFile('some.ts', [first, judge({ 2: 'reference' }), judge({})], mayLive);
+  expect(asked).toEqual([[], ['0', '1']]);
+  expect(all.counts).toEqual({ killed: 1, timeout: 0, reference: 1, survived: 1, uncovered: 0 });
+});
 
 test('the second of two is asked of what the first did not come by, and what both know is known', async () => {
   const asked: string[][] = [];

@@ -1,5 +1,5 @@
 import type { Stage } from './judge-stage.ts';
-import { type FileMutation, type LivingMutant, MUTANT_ENDS, type MutantEnd } from './results.ts';
+import { type FileMutation, type LivingMutant, MUTANT_ENDS, type Mutant, type MutantEnd } from './results.ts';
 
 const isLiving = (end: MutantEnd | undefined) => end === undefined || end === 'survived' || end === 'uncovered';
 
@@ -28,13 +28,23 @@ function added(before: Stage, after: Stage): Stage {
   };
 }
 
-/** @param judges whoever comes later is asked of what the others let live. @throws where one of them throws. */
-export async function judgeFile(file: string, judges: readonly Judge[]): Promise<Omit<FileMutation, 'hash'>> {
+/**
+ * @param judges whoever comes later is asked of what the others let live.
+ * @param mayLive of a mutant that the first of them let live: whether it is known why, so that nobody else has to be asked.
+ * @throws where one of them throws.
+ */
+export async function judgeFile(
+  file: string,
+  judges: readonly Judge[],
+  mayLive: (mutant: Mutant) => boolean = () => false,
+): Promise<Omit<FileMutation, 'hash'>> {
   let all: Stage = { mutants: {}, usable: [], unusable: [], ends: new Map() };
   for (const judge of judges) {
-    const known = [...all.ends.keys()].filter((id) => !isLiving(all.ends.get(id)));
+    const known = Object.entries(all.mutants).flatMap(([id, mutant]) =>
+      !isLiving(all.ends.get(id)) || mayLive(mutant) ? [id] : [],
+    );
     all = added(all, await judge(file, known));
-    if (Object.keys(all.mutants).every((id) => !isLiving(all.ends.get(id)))) break;
+    if (Object.entries(all.mutants).every(([id, mutant]) => !isLiving(all.ends.get(id)) || mayLive(mutant))) break;
   }
   const mutants = Object.entries(all.mutants).map(([id, mutant]) => ({
     ...mutant,

@@ -15,9 +15,9 @@ import { scoreLine } from './figures.ts';
 import { HEALTHY } from './healthy.ts';
 import { judgeFile, orElse } from './judge-file.ts';
 import { type Judges, judgeStage } from './judge-stage.ts';
-import { unfoundedReasons } from './reasons.ts';
+import { reasonOf, unfoundedReasons } from './reasons.ts';
 import { Imports } from './related-tests.ts';
-import type { FileMutation, MutationRecord } from './results.ts';
+import type { FileMutation, Mutant, MutationRecord } from './results.ts';
 import { mutationTargets } from './targets.ts';
 import { judgeByRuns } from './whole-runs.ts';
 
@@ -66,7 +66,8 @@ await sideBySide(wanted, AT_A_TIME, async (file) => {
     // What explains a failure is not passed where there is none.
     file.includes('/failure/') ? onReference : orElse(onReference, byRuns),
   ];
-  const result = { ...(await judgeFile(file, judges)), hash };
+  const mayLive = (mutant: Mutant) => reasonOf(file, mutant) !== undefined;
+  const result = { ...(await judgeFile(file, judges, mayLive)), hash };
   files.set(file, result);
   keep();
   console.log(scoreLine(result));

@@ -1,5 +1,5 @@
 /** Why a mutant may live: nobody could tell it from the original, or what it changes is not worth a test. */
-import type { FileMutation, LivingMutant } from './results.ts';
+import type { FileMutation, Mutant } from './results.ts';
 
 export interface Reason {
   readonly file: string;
@@ -345,9 +345,113 @@ const REASONS: readonly Reason[] = [
     replacement: '["Stryker was here"]',
     why: 'no rule has such a word in it',
   },
+  {
+    file: 'helpers/expect/matchers/to-reach-every-backend.ts',
+    original: "result.outcome === 'answered'",
+    replacement: 'true',
+    why: 'only an answer has the name of a backend',
+  },
+  {
+    file: 'helpers/expect/sample.ts',
+    original: "result.outcome === 'answered'",
+    replacement: 'true',
+    why: 'only an answer has the name of a backend',
+  },
+  {
+    file: 'helpers/expect/sample.ts',
+    original: "''",
+    replacement: '"Stryker was here!"',
+    why: 'no backend has either for its name',
+  },
+  {
+    file: 'helpers/expect/sample.ts',
+    original: "(await trial(1)).every(({ outcome }) => outcome === 'answered')",
+    replacement: "(await trial(1)).some(({ outcome }) => outcome === 'answered')",
+    why: 'one probe is sent',
+  },
+  {
+    file: 'helpers/expect/sample.ts',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    why: 'neither is a whole sample',
+  },
+  {
+    file: 'helpers/expect/sample.ts',
+    original: 'settled.results[0]?.sentAt',
+    why: 'what has settled has results',
+  },
+  {
+    file: 'helpers/probe/samples.ts',
+    original: 'backends === 1',
+    replacement: 'false',
+    why: 'the formula has the same result: the logarithm of infinity is infinite, and the fewest samples are more than nothing',
+  },
+  {
+    file: 'helpers/probe/marked-records.ts',
+    original: 'end < 0',
+    replacement: 'end <= 0',
+    why: 'a line ends behind its mark, never at 0',
+  },
+  {
+    file: 'helpers/probe/marked-records.ts',
+    original: "''",
+    replacement: '"Stryker was here!"',
+    why: 'a text that is split has a first part, so the default is never taken',
+  },
+  {
+    file: 'helpers/probe/marked-records.ts',
+    original: 'this.#rest.length <= MAX_BODY_BYTES + this.#mark.length',
+    why: 'what is forgotten is memory of an endless body, which nobody reads',
+  },
+  {
+    file: 'helpers/probe/marked-records.ts',
+    original: 'this.#rest.slice(0, MAX_BODY_BYTES)',
+    why: 'what is forgotten is memory of an endless body, which nobody reads',
+  },
+  {
+    file: 'helpers/probe/access-log.ts',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    why: 'a match has both or there is none',
+  },
+  {
+    file: 'helpers/probe/access-log.ts',
+    original: 'address !== undefined && token !== undefined',
+    replacement: 'address !== undefined || token !== undefined',
+    why: 'a match has both or there is none',
+  },
+  {
+    file: 'helpers/probe/access-log.ts',
+    original: 'address !== undefined',
+    replacement: 'true',
+    why: 'a match has both or there is none',
+  },
+  {
+    file: 'helpers/probe/access-log.ts',
+    original: 'token !== undefined',
+    replacement: 'true',
+    why: 'a match has both or there is none',
+  },
+  {
+    file: 'helpers/probe/classify-undici.ts',
+    original: 'errors.flatMap(({ code, name }) => [code, name]).filter(isText)',
+    why: 'what is no text is no sign either',
+  },
+  {
+    file: 'helpers/expect/failure-message.ts',
+    original: 'first && last',
+    replacement: 'first || last',
+    why: 'of a list there are both or none',
+  },
+  {
+    file: 'helpers/probe/marked-records.ts',
+    original:
+      '{ if (this.#rest.length <= MAX_BODY_BYTES + this.#mark.length) return; this.#rest = this.#rest.slice(0, MAX_BODY_BYTES) + this.#rest.slice(-this.#mark.length); }',
+    why: 'what is forgotten is memory of an endless body, which nobody reads',
+  },
 ];
 
-export function reasonOf(file: string, mutant: LivingMutant): string | undefined {
+export function reasonOf(file: string, mutant: Mutant): string | undefined {
   return REASONS.find((reason) => fits(reason, file, mutant))?.why;
 }
 
@@ -362,7 +466,7 @@ export function unfoundedReasons(files: readonly FileMutation[], reasons: readon
   });
 }
 
-function fits({ file, original, replacement }: Reason, of: string, mutant: LivingMutant): boolean {
+function fits({ file, original, replacement }: Reason, of: string, mutant: Mutant): boolean {
   const same = replacement === undefined || replacement === mutant.replacement;
   return file === of && original === mutant.original && same;
 }

@@ -1,3 +1,5 @@
+import { SocketAddress } from 'node:net';
+
 /** One connection that a node's kernel tracks. */
 export interface Connection {
   readonly protocol: string;
@@ -25,4 +27,11 @@ export function parseConnection(line: string): Connection | undefined {
   if (!protocol || !from || !to || !answersFrom || !answersTo || !port) return undefined;
   const unanswered = line.includes('[UNREPLIED]');
   return { protocol: protocol.toUpperCase(), from, to, port, answersFrom, answersTo, unanswered };
+}
+
+/** The line with its IPv6 addresses as the API writes them: in /proc/net/nf_conntrack the kernel leaves no zero out. */
+export function withShortAddresses(line: string): string {
+  return line.replace(/\b(src|dst)=([0-9a-f]{4}(?::[0-9a-f]{4}){7})\b/g, (_, name: string, address: string) => {
+    return `${name}=${new SocketAddress({ address, family: 'ipv6' }).address}`;
+  });
 }

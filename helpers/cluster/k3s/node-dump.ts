@@ -1,5 +1,6 @@
 /** A node as an expert looks at it after a failure: all its rules, its connections, the end of its kube-proxy's log. */
 import type { ClusterNode } from '../cluster.ts';
+import { withShortAddresses } from './connection.ts';
 import { containerLogTail } from './container-log.ts';
 import type { Groups } from './node-rules.ts';
 import { nodeShell } from './node-shell.ts';
@@ -38,5 +39,6 @@ export async function dumpNode(node: ClusterNode, within: number): Promise<NodeD
   const lines = (name: string) => (sections.get(name) ?? '').split('\n').filter(Boolean);
   const inFile = lines('log');
   const proxyLog = inFile.length > 0 ? inFile : (await containerLogTail(node)).filter((line) => OF_PROXY.test(line));
-  return { groups: groupsOf(stdout), connections: lines('connections'), proxyLog: proxyLog.slice(-LOG_LINES) };
+  const connections = lines('connections').map(withShortAddresses);
+  return { groups: groupsOf(stdout), connections, proxyLog: proxyLog.slice(-LOG_LINES) };
 }

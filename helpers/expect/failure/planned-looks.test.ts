@@ -133,3 +133,14 @@ test('the failed target is no other port of its address, and none of another pro
     POD_IPS.flatMap((line) => [`${line}/UDP`, line]),
   );
 });
+
+test('a pod has to answer at its own IP whatever the policy of its Service is, and nobody that of one that is gone', () => {
+  const { services } = sampleFacts();
+  const local = services.map((each) => ({ ...each, internalTrafficPolicy: 'Local' }));
+  const pod = { kind: 'pod IP', host: '10.42.1.5', port: 80, service: SERVICE, node: 'node-2' } as const;
+  const far = sampleAsked({ client: clientOn('node-3'), target: pod });
+  expect(planned(far, { services: local, pods: [] })).toEqual(['pod on node-3 -> pod IP 10.42.1.5:80']);
+  const gone = services.map((each) => ({ ...each, exists: false }));
+  const left = sampleAsked({ client: clientOn('node-3'), target: CLUSTER_IP });
+  expect(planned(left, { services: gone, pods: [] })).toEqual(['pod on node-3 -> ClusterIP 10.43.0.7:80 either']);
+});

@@ -132,8 +132,9 @@ function podIPs({ failed: { of }, endpoints }: LookPlan, target: Target): Target
 
 /** Whether the Service's own policy lets the node that routes this leave it unanswered, or nobody is there to answer. */
 function mayBeSilent(plan: LookPlan, client: Client, target: Target): boolean {
+  if (target.kind === 'pod IP') return false; // no Service stands between
   const service = serviceOf(plan, target);
-  if (!service) return true;
+  if (!service?.exists) return true;
   const usable = plan.endpoints.filter((each) => each.service === service.name && (each.ready || each.serving));
   if (usable.length === 0) return true;
   const dialled = target.kind === 'nodePort';
