@@ -5,7 +5,7 @@ import { wrongs } from './judge.ts';
 const result = (verdict: RequirementResult['verdict'], explanation = '') =>
   ({ id: 'UDP-1', verdict, explanation }) as RequirementResult;
 const judged = (...requirements: RequirementResult[]) =>
-  wrongs({ report: { requirements } as unknown as RunReport, differences: [] });
+  wrongs({ report: { requirements, errors: [] } as unknown as RunReport, differences: [] });
 
 test('what ends as on a calm day is right, and what names the trouble', () => {
   expect(judged(result('passed'), result('skipped'))).toEqual([]);
@@ -27,5 +27,15 @@ test('an accusation is wrong, and a doubt without its cause', () => {
 
 test('what was left behind is wrong', () => {
   const differences = ['left: services a/b'];
-  expect(wrongs({ report: { requirements: [] } as unknown as RunReport, differences })).toEqual(differences);
+  const report = { requirements: [], errors: [] } as unknown as RunReport;
+  expect(wrongs({ report, differences })).toEqual(differences);
+});
+
+test('what could not be done at all has to name the trouble too', () => {
+  const errors = [
+    'the contrast could not be observed: get pods/log a/b: no answer: no whole answer within 15000 ms',
+    'the contrast could not be observed: the Service has no nodePort',
+  ];
+  const report = { requirements: [], errors } as unknown as RunReport;
+  expect(wrongs({ report, differences: [] })).toEqual(errors.slice(1));
 });

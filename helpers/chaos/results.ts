@@ -17,6 +17,6 @@ export interface KeptChaos extends TroublePlan {
   /** Ids with the first line of the reason. */
   readonly inconclusive: readonly string[];
   readonly errors: readonly string[];
-  /** Verdicts that no trouble of the API excuses, and what was left behind; a line each. */
+  /** Verdicts and errors that no trouble of the API excuses, and what was left behind; a line each. */
   readonly wrong: readonly string[];
 }
