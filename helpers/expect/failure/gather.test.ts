@@ -35,6 +35,7 @@ test('an API server that says nothing costs its part, within the bound, and noth
     'Pod shop/a: not there within 1 s',
     'Pod shop/b: not there within 1 s',
     'Service shop/web: not there within 1 s',
+    'events of namespace shop: not there within 1 s',
     "kube-proxy on node node-1: no client pod in that node's network can ask it",
     "kube-proxy on node node-2: no client pod in that node's network can ask it",
     'looks from other places: not there within 1 s',

@@ -83,10 +83,16 @@ export function differenceText(differences: readonly RulesDifference[]): string 
   return `${texts.length > 0 ? texts.join('\n\n') : 'no node fails where another works, so there is nothing to compare'}\n`;
 }
 
-/** Without the rules of a family that none of the Services has. */
+/** Without the rules of a family that none of the Services has, as far as that is known. */
 function ofTheirFamilies(groups: Groups, services: readonly ServiceFacts[]): Groups {
-  const hasIPv6 = services.some(({ clusterIPs }) => clusterIPs.some((address) => address.includes(':')));
-  return new Map([...groups].filter(([group]) => hasIPv6 || !/^(ip6tables|nft ip6) /.test(group)));
+  const addresses = services.flatMap(({ clusterIPs }) => clusterIPs);
+  const without = (family: RegExp, has: (address: string) => boolean) =>
+    addresses.length > 0 && !addresses.some(has) ? [family] : [];
+  const left = [
+    ...without(/^(iptables|nft ip) /, (address) => !address.includes(':')),
+    ...without(/^(ip6tables|nft ip6) /, (address) => address.includes(':')),
+  ];
+  return new Map([...groups].filter(([group]) => !left.some((family) => family.test(group))));
 }
 
 function toRules({ name, clusterIPs }: ServiceFacts): { name: string; addresses: readonly string[] } {

@@ -48,12 +48,22 @@ test('the file of a node has rules, routes and the connections of the Services, 
   );
 });
 
-test('IPv6 rules are there where one of the Services has an IPv6 address', () => {
-  const dual = { ...web, clusterIPs: [...web.clusterIPs, 'fd00:43::7'] };
-  const groups = text(RULES, [], [other, dual])
+test.each([
+  ['of both families', ['10.43.0.7', 'fd00:43::7'], Object.keys(RULES)],
+  ['of IPv6 alone', ['fd00:43::7'], Object.keys(RULES).slice(1)],
+  ['that has left none behind to tell by', [], Object.keys(RULES)],
+])('a Service %s has the rules of its families', (_, clusterIPs, groups) => {
+  const shown = text(RULES, [], [{ ...web, clusterIPs }])
     .split('\n')
-    .filter((line) => line.startsWith('# '));
-  expect(groups.slice(0, 4)).toEqual(Object.keys(RULES).map((group) => `# ${group}`));
+    .filter((line) => /^# (ip|nft)/.test(line));
+  expect(shown).toEqual(groups.map((group) => `# ${group}`));
+});
+
+test('the families of several Services are those of each', () => {
+  const groups = text(RULES, [], [other, { ...web, clusterIPs: ['fd00:43::7'] }])
+    .split('\n')
+    .filter((line) => /^# (ip|nft)/.test(line));
+  expect(groups).toEqual(Object.keys(RULES).map((group) => `# ${group}`));
 });
 
 test('a node without rules and routes, for no Service in particular, says so', () => {

@@ -70,11 +70,19 @@ test('a Service that leaves things unsaid has what the API takes for them', () =
   expect(factsOf(web({}))).toEqual([PLAIN]);
   expect(factsOf(web({ clusterIPs: ['None'] }))).toEqual([PLAIN]);
   expect(factsOf(web({ clusterIP: '10.43.0.7' }))).toEqual([{ ...PLAIN, clusterIPs: ['10.43.0.7'] }]);
-  expect(factsOf(web({}, { 'service.kubernetes.io/topology-mode': 'Auto' }))).toEqual([
-    { ...PLAIN, prefersNear: true },
-  ]);
   expect(factsOf(web({}, { team: 'shop' }))).toEqual([PLAIN]);
   expect(factsOf(web(undefined))).toEqual([{ ...PLAIN, sessionAffinity: '' }]);
+});
+
+test.each([
+  ['topology-mode', 'Auto', true],
+  ['topology-aware-hints', 'auto', true],
+  ['topology-mode', 'Disabled', false],
+  ['topology-aware-hints', 'disabled', false],
+  ['topology-mode', '', false],
+])('a Service whose %s is %j: does it prefer what is near? %s', (annotation, value, prefersNear) => {
+  const service = web({}, { [`service.kubernetes.io/${annotation}`]: value });
+  expect(serviceFacts(['shop/web'], objects({ services: [service] }))).toEqual([{ ...PLAIN, prefersNear }]);
 });
 
 test('an endpoint is what its slice says, and what it leaves unsaid is what the API takes for it', () => {

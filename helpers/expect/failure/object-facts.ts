@@ -103,10 +103,14 @@ function factsOf(name: string, service: V1Service | undefined): ServiceFacts {
     internalTrafficPolicy: spec?.internalTrafficPolicy ?? 'Cluster',
     sessionAffinity: spec ? (spec.sessionAffinity ?? 'None') : '',
     publishNotReadyAddresses: spec?.publishNotReadyAddresses ?? false,
-    prefersNear: spec?.trafficDistribution !== undefined || topologyMode(service) !== undefined,
+    prefersNear: spec?.trafficDistribution !== undefined || wantsHints(service),
   };
 }
 
-function topologyMode(service: V1Service | undefined): string | undefined {
-  return service?.metadata?.annotations?.['service.kubernetes.io/topology-mode'];
+/** By KEP-2433's annotation, or the name it had before 1.27. */
+function wantsHints(service: V1Service | undefined): boolean {
+  const { annotations = {} } = service?.metadata ?? {};
+  const mode =
+    annotations['service.kubernetes.io/topology-mode'] ?? annotations['service.kubernetes.io/topology-aware-hints'];
+  return mode !== undefined && mode !== '' && mode.toLowerCase() !== 'disabled';
 }

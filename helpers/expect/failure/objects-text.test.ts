@@ -12,6 +12,7 @@ test('events come the oldest first, each on one line', () => {
     event({ lastTimestamp: '2026-11-28T10:00:01Z', count: 1, type: 'Normal', reason: 'Pulled', message: undefined }),
     event({ eventTime: '2026-11-28T10:00:02Z' }),
     event({ series: { lastObservedTime: '2026-11-28T10:00:04Z' }, lastTimestamp: '2026-11-28T10:00:00Z', count: 2 }),
+    event({ series: { lastObservedTime: '2026-11-28T10:00:05Z', count: 7 }, type: undefined, reason: undefined }),
     event({}),
   ];
   expect(eventsText(events)).toBe(
@@ -20,6 +21,7 @@ test('events come the oldest first, each on one line', () => {
 2026-11-28T10:00:02Z  Warning  Pod a  Unhealthy: Readiness probe failed
 2026-11-28T10:00:03Z  Warning  Pod a  Unhealthy (3 times): Readiness probe failed
 2026-11-28T10:00:04Z  Warning  Pod a  Unhealthy (2 times): Readiness probe failed
+2026-11-28T10:00:05Z  Normal  Pod a  no reason (7 times): Readiness probe failed
 `,
   );
   expect(eventsText([])).toBe('no events\n');

@@ -26,7 +26,11 @@ function answer({ path }: SeenRequest, response: ServerResponse): void {
     '/apis/discovery.k8s.io/v1/namespaces/shop/endpointslices': { items: [SLICE] },
     '/api/v1/namespaces/shop/pods/a': POD,
     '/api/v1/namespaces/shop/events': {
-      items: [event('a', '2026-11-28T10:00:01Z'), event('other', '2026-11-28T10:00:00Z')],
+      items: [
+        event('a', '2026-11-28T10:00:01Z'),
+        event('other', '2026-11-28T10:00:00Z'),
+        event('gone', '2026-11-28T09:59:59Z'),
+      ],
     },
   };
   if (known[path]) json(response, 200, known[path]);
@@ -71,7 +75,10 @@ metadata:
 # Pod shop/gone is not there
 `,
   );
-  expect(objects.events).toEqual([{ apiVersion: 'v1', kind: 'Event', ...event('a', '2026-11-28T10:00:01Z') }]);
+  expect(objects.events).toEqual([
+    { apiVersion: 'v1', kind: 'Event', ...event('a', '2026-11-28T10:00:01Z') },
+    { apiVersion: 'v1', kind: 'Event', ...event('gone', '2026-11-28T09:59:59Z') },
+  ]);
   expect(objects.nodes).toEqual([]);
   expect(parts.missing).toEqual(['nodes: list nodes: 403 Forbidden: nodes is forbidden']);
   expect(api.seen.filter(({ path }) => /secrets|serviceaccounts|configmaps/.test(path))).toEqual([]);
@@ -103,6 +110,7 @@ test('endpoints that no pod is behind, or that there are none of, have no pod re
     answer: ({ path }, response) => {
       const endpoints = [{ addresses: ['198.18.0.1'] }];
       if (path.endsWith('/endpointslices')) json(response, 200, { items: [{ metadata }, { metadata, endpoints }] });
+      else if (path.endsWith('/events')) json(response, 200, { items: [] });
       else failure(response, 404, 'NotFound', 'not found');
     },
   });

@@ -21,7 +21,10 @@ const MOST_EVENTS = 500;
 /** Endpoints that only a slice names are looked at too, so many of them. */
 const MOST_PODS = 30;
 
-/** Reads the Services with their EndpointSlices, these pods and those behind the endpoints, the nodes, and the events of all. */
+/**
+ * Reads the Services with their EndpointSlices, these pods and those behind the endpoints, the nodes, and the events of all of a
+ * namespace: of what is not there any more they may say why.
+ */
 export async function readObjects(
   kube: Kube,
   serviceNames: readonly string[],
@@ -44,9 +47,12 @@ export async function readObjects(
   ]);
   const behind = slices.flatMap((slice) => (slice.endpoints ?? []).flatMap((endpoint) => podOf(slice, endpoint) ?? []));
   const names = [...new Set([...podNames, ...behind])].slice(0, MOST_PODS);
-  const pods = (await Promise.all(names.map((name) => one<V1Pod>('Pod', 'pods', name)))).flat();
-  const all = [...services.flat(), ...slices, ...pods];
-  return { services: services.flat(), slices, pods, nodes, events: await readEvents(kube, all, parts), gone };
+  const ofSlices = slices.map(({ metadata }) => `${metadata?.namespace}/${metadata?.name}`);
+  const [pods, events] = await Promise.all([
+    Promise.all(names.map((name) => one<V1Pod>('Pod', 'pods', name))),
+    readEvents(kube, [...serviceNames, ...ofSlices, ...names], parts),
+  ]);
+  return { services: services.flat(), slices, pods: pods.flat(), nodes, events, gone };
 }
 
 /** The EndpointSlices of the Services, by the label that controllers give them. */
@@ -83,21 +89,22 @@ export function eventsText(events: readonly CoreV1Event[]): string {
   const lines = events.map((event) => {
     const at = String(event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? '');
     const { kind, name } = event.involvedObject;
-    const count = event.count && event.count > 1 ? ` (${event.count} times)` : '';
+    const times = event.series?.count ?? event.count ?? 1;
+    const count = times > 1 ? ` (${times} times)` : '';
     const message = (event.message ?? '').trim().replace(/\s+/g, ' ');
-    return `${at}  ${event.type}  ${kind} ${name}  ${event.reason}${count}: ${message}`;
+    return `${at}  ${event.type ?? 'Normal'}  ${kind} ${name}  ${event.reason ?? 'no reason'}${count}: ${message}`;
   });
   return `${lines.length > 0 ? lines.sort().join('\n') : 'no events'}\n`;
 }
 
-async function readEvents(kube: Kube, objects: readonly KubernetesObject[], parts: Parts): Promise<CoreV1Event[]> {
-  const names = new Set(objects.map(({ metadata }) => metadata?.name));
-  const namespaces = [...new Set(objects.flatMap(({ metadata }) => metadata?.namespace ?? []))];
-  const each = namespaces.map((namespace) =>
+/** @param names `namespace/name` of what the events are about. */
+async function readEvents(kube: Kube, names: readonly string[], parts: Parts): Promise<CoreV1Event[]> {
+  const namespaces = new Set(names.map((name) => name.split('/')[0]));
+  const each = [...namespaces].map((namespace) =>
     parts.take(`events of namespace ${namespace}`, [], async (signal) => {
       const path = `/api/v1/namespaces/${namespace}/events?limit=${MOST_EVENTS}`;
       const events = await list<CoreV1Event>(kube, path, { apiVersion: 'v1', kind: 'Event' }, signal);
-      return events.filter(({ involvedObject }) => names.has(involvedObject.name));
+      return events.filter(({ involvedObject }) => names.includes(`${namespace}/${involvedObject.name}`));
     }),
   );
   return (await Promise.all(each)).flat();
