@@ -1,26 +1,18 @@
 /** The specs of a file, and what is to be done when they have ended: registered with Jest at once, or together with those of other files. */
 import { afterAll, test } from '@jest/globals';
 import { NAMESPACE_GONE_MS, TEARDOWN_MS } from '../bounds.ts';
+import { type Spec, type SpecFile, together } from './together.ts';
 
 /** What specs have made may have to be gone at their end. */
 const END_MS = NAMESPACE_GONE_MS + TEARDOWN_MS;
 
-interface Spec {
-  /** Of the requirement that it checks; none for what has no verdict. */
-  readonly id?: string;
-  readonly title: string;
-  readonly run: () => Promise<void>;
-  /** Jest's own limit, in ms. */
-  readonly limitMs: number;
-}
-
-interface SpecFile {
+interface LoadingFile extends SpecFile {
   readonly specs: Spec[];
   readonly ends: (() => Promise<void>)[];
 }
 
 /** The file that is being loaded to be run beside others. */
-let loading: SpecFile | undefined;
+let loading: LoadingFile | undefined;
 
 /** Adds a spec to the file that is being loaded. */
 export function addSpec(spec: Spec): void {
@@ -41,29 +33,12 @@ export function whenSpecsEnd(end: () => Promise<void>): void {
 export async function runTogether(paths: readonly string[], first: readonly string[]): Promise<void> {
   const files: SpecFile[] = [];
   for (const path of paths) {
-    const file: SpecFile = { specs: [], ends: [] };
-    loading = file;
+    loading = { specs: [], ends: [] };
+    files.push(loading);
     await import(path);
-    files.push(file);
   }
   loading = undefined;
-  const ended: Promise<unknown>[] = [];
-  const place = ({ id = '' }: Spec) => (first.includes(id) ? first.indexOf(id) : first.length);
-  const all = files.flatMap((file) => {
-    let left = file.specs.length;
-    const end = () => ended.push(Promise.allSettled(file.ends.map((each) => each())));
-    const over = () => {
-      left -= 1;
-      if (left === 0) end();
-    };
-    if (left === 0) end();
-    return file.specs.map((spec) => ({ ...spec, run: () => spec.run().finally(over) }));
-  });
-  for (const { title, run, limitMs } of all.toSorted((a, b) => place(a) - place(b))) {
-    test.concurrent(title, run, limitMs);
-  }
-  afterAll(async () => {
-    const results = (await Promise.all(ended)) as PromiseSettledResult<void>[][];
-    for (const result of results.flat()) if (result.status === 'rejected') throw result.reason;
-  }, END_MS);
+  const { specs, ended } = together(files, first);
+  for (const { title, run, limitMs } of specs) test.concurrent(title, run, limitMs);
+  afterAll(ended, END_MS);
 }
