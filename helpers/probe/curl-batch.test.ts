@@ -76,6 +76,16 @@ test('what curl said before it gave up is the reason', () => {
   ]);
 });
 
+test('a curl that ends without a word says so', () => {
+  const batch = new CurlBatch('a place', [request('a'), request('b')], 'n1', 500);
+  batch.add({ kind: 'url', value: report({ exitcode: 3, response_code: 0, time_connect: 0 }), before: '' }, 1000);
+  batch.add({ kind: 'end', value: '3', before: ' \n' }, 1000);
+  expect(batch.results('unused')).toMatchObject([
+    { outcome: 'broken', detail: 'no message (curl exit code 3)' },
+    { outcome: 'broken', detail: 'curl ended with exit code 3 and no report of this probe: no message' },
+  ]);
+});
+
 test.each([
   [
     '||200|4711|0.1|0.2|10|10.0.0.2|',
@@ -91,7 +101,10 @@ test.each([
   expect(batch.results('unused')).toMatchObject([{ outcome: 'broken', detail }]);
 });
 
-test('a body that was only partly kept is no whole answer', () => {
+test('a body that was only partly kept is no whole answer, and one that was kept to its last byte is', () => {
+  const whole = new CurlBatch('a place', [request('a')], 'n1', 500);
+  whole.add({ kind: 'url', value: report({ size_download: 65_536 }), before: OURS }, 1000);
+  expect(whole.results('unused')).toMatchObject([{ outcome: 'answered', backend: 'web/a' }]);
   const batch = new CurlBatch('a place', [request('a')], 'n1', 500);
   batch.add({ kind: 'url', value: report({ size_download: 65_537 }), before: OURS }, 1000);
   expect(batch.results('unused')).toMatchObject([
