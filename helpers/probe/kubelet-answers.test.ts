@@ -37,6 +37,7 @@ test.each([
 
 test.each([
   ['node-10', 'DNS:node-10'],
+  ['', 'DNS:other'],
   ['proxy.example', 'DNS:proxy.example'],
 ])('a certificate for %s, %s is somebody else’s', async (commonName, names) => {
   expect(await seen(commonName, names)).toBe('127.0.0.1:PORT: answered by somebody else than node node-1');
@@ -48,4 +49,9 @@ test('silence and a closed port are no node', async () => {
   await using closed = await closedPort();
   const { why } = await kubeletAnswers(NODE, '127.0.0.1', 2_000, closed.port);
   expect(why).toBe(`127.0.0.1:${closed.port}: connect ECONNREFUSED 127.0.0.1:${closed.port}`);
+});
+
+test('an IPv6 address is named as in a URL', async () => {
+  const { why } = await kubeletAnswers(NODE, '::1', 2_000, 1);
+  expect(why).toMatch(/^\[::1\]:1: connect \w+ ::1/);
 });

@@ -60,3 +60,8 @@ test.each<[string, () => Promise<LocalServer>, string]>([
   const why = `127.0.0.1:${server.port}: ${words.replace('PORT', String(server.port))}`;
   expect(await routable(`https://127.0.0.1:${server.port}`, cluster.cert, 300)).toEqual({ routable: false, why });
 });
+
+test('an IPv6 address is dialled as it stands in the URL', async () => {
+  const { why } = await routable('https://[::1]:1', '', 2_000);
+  expect(why).toMatch(/^\[::1\]:1: connect \w+ ::1/);
+});

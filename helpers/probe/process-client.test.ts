@@ -73,6 +73,18 @@ test('a process that was away for moments alone can tell', async () => {
   expect(result?.outcome).toBe('timeout');
 });
 
+test('a probe says in its own words how long it waited, and in ms', async () => {
+  await using silent = await tcpServer(() => {});
+  const [result] = await client.probe([request(silent.port, 300)]);
+  expect(result).toMatchObject({
+    outcome: 'timeout',
+    detail: 'accepted the connection, then: no whole answer within 300 ms',
+  });
+  expect(result?.totalMs).toBeGreaterThanOrEqual(295);
+  expect(result?.totalMs).toBeLessThan(2_000);
+  expect(result?.connectMs).toBeLessThan(result?.totalMs ?? 0);
+});
+
 test('an answer that came while the process was held up is an answer', async () => {
   await using server = await tcpServer((socket) => socket.end(OURS));
   const pending = client.probe([request(server.port, 100)]);
