@@ -16,13 +16,19 @@ function frame(stream: 1 | 2, bytes: Buffer): Buffer {
   return Buffer.concat([header, bytes]);
 }
 
-export async function localEngine(mood: Mood): Promise<AsyncDisposable & { url: string }> {
-  let command: string[] = [];
+export interface LocalEngine extends AsyncDisposable {
+  readonly url: string;
+  /** What the last exec was asked for. */
+  readonly asked: () => object;
+}
+
+export async function localEngine(mood: Mood): Promise<LocalEngine> {
+  let asked: { Cmd: string[] } = { Cmd: [] };
   let exitCode: number | null = null;
   const server = createServer(async (request, response) => {
     const send = (status: number, body: object) => response.writeHead(status).end(JSON.stringify(body));
     if (request.url === `/containers/${CONTAINER}/exec`) {
-      command = ((await json(request)) as { Cmd: string[] }).Cmd;
+      asked = (await json(request)) as typeof asked;
       send(201, { Id: 'e1' });
     } else if (request.url === '/exec/e1/json') send(200, { ExitCode: exitCode });
     else send(404, { message: 'No such container' });
@@ -31,7 +37,7 @@ export async function localEngine(mood: Mood): Promise<AsyncDisposable & { url: 
     socket.on('error', () => {});
     socket.write('HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n');
     if (mood === 'drops it') return socket.end();
-    const [file = '', ...options] = command;
+    const [file = '', ...options] = asked.Cmd;
     const child = spawn(file, options);
     socket.on('close', () => child.kill('SIGKILL'));
     socket.pipe(child.stdin);
@@ -45,6 +51,7 @@ export async function localEngine(mood: Mood): Promise<AsyncDisposable & { url: 
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return {
     url: `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked: () => asked,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       server.close();

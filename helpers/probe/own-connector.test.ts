@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { createServer, type Server, type Socket } from 'node:net';
+import { expect, test } from '@jest/globals';
+import { closedPort, tcpServer } from './local-servers.ts';
+import { OwnConnector } from './own-connector.ts';
+import { LOCAL_PORT_ATTEMPTS, ownLocalPort } from './own-local-port.ts';
+
+const HOST = '127.0.0.1';
+
+function connected(connector: OwnConnector, port: number): Promise<Socket> {
+  const { promise, resolve, reject } = Promise.withResolvers<Socket>();
+  const options = { hostname: HOST, host: `${HOST}:${port}`, protocol: 'http:', port: String(port) };
+  connector.connect(options, (error, socket) => (error ? reject(error) : resolve(socket as Socket)));
+  return promise;
+}
+
+/** Where the next connection to that port leaves from, unless somebody has it: not among the last, behind which the first come. */
+function nextLocalPort(port: number): number {
+  let last = ownLocalPort('TCP', { host: HOST, port });
+  while (last > 28_000) last = ownLocalPort('TCP', { host: HOST, port });
+  return last + 4;
+}
+
+/** Takes so many of the ports that it would leave from. */
+async function occupied(first: number, count: number): Promise<AsyncDisposable> {
+  const servers: Server[] = [];
+  for (let nth = 0; nth < count; nth += 1) {
+    const server = createServer();
+    const listening = once(server.listen(first + 4 * nth, HOST), 'listening');
+    // Whoever else has it serves as well.
+    await listening.then(
+      () => servers.push(server),
+      () => {},
+    );
+  }
+  return { [Symbol.asyncDispose]: async () => void servers.map((server) => server.close()) };
+}
+
+const LOST = { code: 'ECONNRESET', message: 'the connection was closed before the request could be sent' };
+
+test('it remembers its own end and how long it took, and makes no second connection', async () => {
+  const { promise: accepted, resolve } = Promise.withResolvers<Socket>();
+  await using server = await tcpServer(resolve, { eager: true });
+  const connector = new OwnConnector();
+  const localPort = nextLocalPort(server.port);
+  const socket = await connected(connector, server.port);
+  expect(connector.local).toEqual({ address: HOST, port: localPort });
+  expect((await accepted).remotePort).toBe(localPort);
+  expect(connector.connectMs).toBeGreaterThan(0);
+  expect(connector.connectMs).toBeLessThan(2_000);
+  await expect(connected(connector, server.port)).rejects.toMatchObject(LOST);
+  expect(server.connections()).toBe(1);
+  connector.close();
+  expect(socket.destroyed).toBe(true);
+});
+
+test('one that was closed makes no connection, and says why it was closed', async () => {
+  await using server = await tcpServer(() => {}, { eager: true });
+  const late = new OwnConnector();
+  late.close(new Error('no whole answer within 300 ms'));
+  late.close(new Error('said later'));
+  await expect(connected(late, server.port)).rejects.toThrow('no whole answer within 300 ms');
+  const closed = new OwnConnector();
+  closed.close();
+  await expect(connected(closed, server.port)).rejects.toMatchObject(LOST);
+  expect(server.connections()).toBe(0);
+});
+
+test('a local port that another has is passed over', async () => {
+  await using server = await tcpServer(() => {}, { eager: true });
+  const first = nextLocalPort(server.port);
+  await using _ = await occupied(first, LOCAL_PORT_ATTEMPTS - 1);
+  const connector = new OwnConnector();
+  await connected(connector, server.port);
+  expect(connector.local?.port).toBe(first + 4 * (LOCAL_PORT_ATTEMPTS - 1));
+  connector.close();
+});
+
+test('where all that it may try are taken it says so', async () => {
+  await using server = await tcpServer(() => {}, { eager: true });
+  await using _ = await occupied(nextLocalPort(server.port), LOCAL_PORT_ATTEMPTS);
+  await expect(connected(new OwnConnector(), server.port)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  expect(server.connections()).toBe(0);
+});
+
+test('a refusal is told as it is', async () => {
+  await using closed = await closedPort();
+  const connector = new OwnConnector();
+  await expect(connected(connector, closed.port)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  expect([connector.local, connector.connectMs]).toEqual([undefined, undefined]);
+});
