@@ -25,6 +25,8 @@ export interface LocalEngine extends AsyncDisposable {
 export async function localEngine(mood: Mood): Promise<LocalEngine> {
   let asked: { Cmd: string[] } = { Cmd: [] };
   let exitCode: number | null = null;
+  // One whose input has ended does not tell a client that is gone from one that waits.
+  const running = new DisposableStack();
   const server = createServer(async (request, response) => {
     const send = (status: number, body: object) => response.writeHead(status).end(JSON.stringify(body));
     if (request.url === `/containers/${CONTAINER}/exec`) {
@@ -39,6 +41,7 @@ export async function localEngine(mood: Mood): Promise<LocalEngine> {
     if (mood === 'drops it') return socket.end();
     const [file = '', ...options] = asked.Cmd;
     const child = spawn(file, options);
+    running.defer(() => void child.kill('SIGKILL'));
     socket.on('close', () => child.kill('SIGKILL'));
     socket.pipe(child.stdin);
     child.stdout.on('data', (bytes) => socket.write(frame(1, bytes)));
@@ -53,6 +56,7 @@ export async function localEngine(mood: Mood): Promise<LocalEngine> {
     url: `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked: () => asked,
     [Symbol.asyncDispose]: async () => {
+      running.dispose();
       server.closeAllConnections();
       server.close();
     },
