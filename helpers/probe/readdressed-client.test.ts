@@ -25,17 +25,36 @@ function recording(): { client: Client; dialled: string[] } {
       dialled.push(each.target.host);
       return each;
     }, everyMs);
-  return { client: { ...silent, probe, look: probe, stream, flow, repeat: ({ host }) => host }, dialled };
+  const sent = { probe, look: probe, trial: probe, stream, flow };
+  return { client: { ...silent, ...sent, repeat: ({ host }) => host }, dialled };
 }
 
-test('a node is dialled at its other address, and the answer is to what was asked', async () => {
+test.each(['probe', 'look', 'trial'] as const)(
+  'a node is dialled at its other address by a %s, and the answer is to what was asked',
+  async (kind) => {
+    const { client, dialled } = recording();
+    const outside = readdressedClient(client, ADDRESSES);
+    const results = await outside[kind]([request('10.0.0.1'), request('10.43.0.1')]);
+    expect(dialled).toEqual(['203.0.113.1', '10.43.0.1']);
+    expect(results.map((each) => each.request.target.host)).toEqual(['10.0.0.1', '10.43.0.1']);
+  },
+);
+
+test('it says which addresses those are, and which one to ask by hand', () => {
+  const addresses = new Map([...ADDRESSES, ['10.0.0.2', '203.0.113.2']]);
+  const outside = readdressedClient(recording().client, addresses);
+  expect(outside.name).toBe("no place (at the nodes' other addresses: 203.0.113.1, 203.0.113.2)");
+  expect(['10.0.0.1', '10.43.0.1'].map((host) => outside.repeat(target(host)))).toEqual(['203.0.113.1', '10.43.0.1']);
+});
+
+test('a stream that is disposed of sends no more', async () => {
   const { client, dialled } = recording();
-  const outside = readdressedClient(client, ADDRESSES);
-  const results = await outside.probe([request('10.0.0.1'), request('10.43.0.1')]);
-  expect(dialled).toEqual(['203.0.113.1', '10.43.0.1']);
-  expect(results.map((each) => each.request.target.host)).toEqual(['10.0.0.1', '10.43.0.1']);
-  expect(outside.name).toBe("no place (at the nodes' other addresses: 203.0.113.1)");
-  expect(outside.repeat(target('10.0.0.1'))).toBe('203.0.113.1');
+  const stream = readdressedClient(client, ADDRESSES).flow(() => request('10.0.0.1'), 1);
+  while (dialled.length < 3) await new Promise((resolve) => setTimeout(resolve, 1));
+  await stream[Symbol.asyncDispose]();
+  const sent = dialled.length;
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect(dialled).toHaveLength(sent);
 });
 
 test.each(['stream', 'flow'] as const)('so is it in a %s', async (kind) => {
