@@ -33,6 +33,19 @@ test('sends the token, and closes the connection itself', async () => {
   await closed;
 });
 
+test('a flow that is stopped closes its connection', async () => {
+  const { promise: closed, resolve } = Promise.withResolvers<void>();
+  await using server = await tcpServer((socket) => {
+    socket.on('close', () => resolve());
+    socket.write(OURS.replace('Connection: close\r\n', ''));
+  });
+  const flow = client.flow(() => request(server.port), 20);
+  while (flow.results.length < 1) await new Promise((next) => setTimeout(next, 5));
+  await flow.stop();
+  await closed;
+  expect(server.connections()).toBe(1);
+});
+
 test('an abort breaks what is under way and what is still to come', async () => {
   await using silent = await tcpServer(() => {});
   const abort = new AbortController();

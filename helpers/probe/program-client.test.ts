@@ -62,6 +62,19 @@ test('a run is kept for the next call, and one that broke is replaced', async ()
   expect(await outcomes(server.port, AbortSignal.abort(new Error('over')))).toEqual(['broken']);
 });
 
+test('a stream that was stopped leaves its run to the next, and to looks', async () => {
+  await using server = await tcpServer((socket) => socket.end(OURS));
+  const { run, runs } = counted(localProgram());
+  await using client = programClient(place, run, 'n1');
+  for (let nth = 0; nth < 2; nth += 1) {
+    const stream = client.stream(request(server.port), 20);
+    while (stream.results.length < 1) await sleep(5);
+    expect((await stream.stop())[0]?.outcome).toBe('answered');
+  }
+  expect((await client.look([request(server.port)])).map(({ outcome }) => outcome)).toEqual(['answered']);
+  expect(runs()).toBe(1);
+});
+
 /** Gives the first `count` probes no local port but that one, which is taken. */
 function crowded(count: number, taken: number, run: RunProgram): RunProgram {
   let left = count;
