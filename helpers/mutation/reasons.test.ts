@@ -16,7 +16,7 @@ test('a reason stands as long as its mutant lives', () => {
 });
 
 test('one whose mutant is dead or gone is to be taken out', () => {
-  const line = 'a.ts: no mutant of true lives any more: take its reason out of helpers/mutation/reasons.ts';
+  const line = 'a.ts: no mutant of true lives any more: take its reason out of helpers/mutation/reasons.json';
   expect(unfoundedReasons([{ ...FILE, living: [] }], [reason])).toEqual([line]);
   expect(unfoundedReasons([FILE], [{ ...reason, replacement: 'null' }])).toEqual([line]);
 });
