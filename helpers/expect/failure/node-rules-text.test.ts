@@ -13,6 +13,7 @@ const RULES: Record<string, string[]> = {
   'iptables nat PREROUTING': ['-j KUBE-SERVICES', '-j OWN'],
   'ip6tables nat PREROUTING': ['-j KUBE-SERVICES'],
   'nft inet ip6tables chain own': ['counter'],
+  'nft inet iptables chain own': ['counter'],
   'nft ip6 kube-proxy chain services': ['counter'],
 };
 
@@ -36,6 +37,8 @@ test('the file of a node has rules, routes and the connections of the Services, 
   -j KUBE-SERVICES
   -j OWN
 # nft inet ip6tables chain own
+  counter
+# nft inet iptables chain own
   counter
 
 # routes

@@ -30,6 +30,7 @@ function answer({ path }: SeenRequest, response: ServerResponse): void {
         event('a', '2026-11-28T10:00:01Z'),
         event('other', '2026-11-28T10:00:00Z'),
         event('gone', '2026-11-28T09:59:59Z'),
+        event('web-x', '2026-11-28T09:59:58Z'),
       ],
     },
   };
@@ -78,6 +79,7 @@ metadata:
   expect(objects.events).toEqual([
     { apiVersion: 'v1', kind: 'Event', ...event('a', '2026-11-28T10:00:01Z') },
     { apiVersion: 'v1', kind: 'Event', ...event('gone', '2026-11-28T09:59:59Z') },
+    { apiVersion: 'v1', kind: 'Event', ...event('web-x', '2026-11-28T09:59:58Z') },
   ]);
   expect(objects.nodes).toEqual([]);
   expect(parts.missing).toEqual(['nodes: list nodes: 403 Forbidden: nodes is forbidden']);
