@@ -37,3 +37,9 @@ test('of an endless body only the beginning is kept, and its end is still found'
   expect(record).toMatchObject({ kind: 'url', value: '{}' });
   expect(record?.before).toBe(`start${'x'.repeat(65_531)}`);
 });
+
+test('a body that is nearly too long comes as it was', () => {
+  const records = new MarkedRecords('MARK');
+  expect(records.push('x'.repeat(65_533))).toEqual([]);
+  expect(records.push('y\nMARK url {}\n')).toEqual([{ kind: 'url', value: '{}', before: `${'x'.repeat(65_533)}y` }]);
+});
