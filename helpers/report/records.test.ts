@@ -12,11 +12,11 @@ test('records, contrast and errors come back as they were written, and nothing u
   using folder = temporaryFolder();
   for (const result of SAMPLE_REQUIREMENTS) writeRecord(folder.path, result);
   writeContrast(folder.path, SAMPLE_CONTRAST);
-  writeError(folder.path, 'second');
-  writeError(folder.path, 'first');
+  const errors = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  for (const error of errors.toReversed()) writeError(folder.path, error);
   expect(readRecords(folder.path).sort(byId)).toEqual([...SAMPLE_REQUIREMENTS].sort(byId));
   expect(readContrast(folder.path)).toEqual(SAMPLE_CONTRAST);
-  expect(readErrors(folder.path)).toEqual(['first', 'second']);
+  expect(readErrors(folder.path)).toEqual(errors);
   expect(readdirSync(folder.path).filter((name) => !name.endsWith('.json'))).toEqual([]);
 });
 
@@ -84,6 +84,13 @@ test.each([
   );
   expect(error.readable).toEqual([]);
   expect(error.cause).toEqual(problem.startsWith('Unexpected') ? expect.any(SyntaxError) : undefined);
+});
+
+test('a file that is being written is none yet', () => {
+  using folder = temporaryFolder();
+  writeRecord(folder.path, sampleResult('ARTICLE-1'));
+  writeFileSync(join(folder.path, 'requirement-ARTICLE-2.1.json.2.tmp'), '{"id":');
+  expect(readRecords(folder.path)).toHaveLength(1);
 });
 
 test('what can not be read at all is no fault of a record', () => {
