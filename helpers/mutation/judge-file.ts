@@ -39,12 +39,12 @@ export async function judgeFile(
   mayLive: (mutant: Mutant) => boolean = () => false,
 ): Promise<Omit<FileMutation, 'hash'>> {
   let all: Stage = { mutants: {}, usable: [], unusable: [], ends: new Map() };
+  let known: readonly string[] = [];
   for (const judge of judges) {
-    const known = Object.entries(all.mutants).flatMap(([id, mutant]) =>
-      !isLiving(all.ends.get(id)) || mayLive(mutant) ? [id] : [],
-    );
     all = added(all, await judge(file, known));
-    if (Object.entries(all.mutants).every(([id, mutant]) => !isLiving(all.ends.get(id)) || mayLive(mutant))) break;
+    const { mutants, ends } = all;
+    known = Object.keys(mutants).filter((id) => !isLiving(ends.get(id)) || mayLive(mutants[id] as Mutant));
+    if (known.length === Object.keys(mutants).length) break;
   }
   const mutants = Object.entries(all.mutants).map(([id, mutant]) => ({
     ...mutant,

@@ -4,6 +4,7 @@ import type { NodeDump } from '../../cluster/k3s/node-dump.ts';
 import type { Groups } from '../../cluster/k3s/node-rules.ts';
 import { destinationsOf, ownLines, rulesFor } from '../../cluster/k3s/service-rules.ts';
 import type { NodeFacts, RulesDifference, RulesFacts, ServiceFacts } from '../../report/failure-facts.ts';
+import { familyOf } from '../cidr.ts';
 
 /** Connections of one node that are shown. */
 const MOST_CONNECTIONS = 300;
@@ -83,16 +84,18 @@ export function differenceText(differences: readonly RulesDifference[]): string 
   return `${texts.length > 0 ? texts.join('\n\n') : 'no node fails where another works, so there is nothing to compare'}\n`;
 }
 
+const FAMILIES = [
+  { family: 'ipv4', ofGroup: /^(iptables|nft ip) / },
+  { family: 'ipv6', ofGroup: /^(ip6tables|nft ip6) / },
+] as const;
+
 /** Without the rules of a family that none of the Services has, as far as that is known. */
 function ofTheirFamilies(groups: Groups, services: readonly ServiceFacts[]): Groups {
-  const addresses = services.flatMap(({ clusterIPs }) => clusterIPs);
-  const without = (family: RegExp, has: (address: string) => boolean) =>
-    addresses.length > 0 && !addresses.some(has) ? [family] : [];
-  const left = [
-    ...without(/^(iptables|nft ip) /, (address) => !address.includes(':')),
-    ...without(/^(ip6tables|nft ip6) /, (address) => address.includes(':')),
-  ];
-  return new Map([...groups].filter(([group]) => !left.some((family) => family.test(group))));
+  const theirs = new Set(services.flatMap(({ clusterIPs }) => clusterIPs.map(familyOf)));
+  if (theirs.size === 0) return groups;
+  const isOthers = (group: string) =>
+    FAMILIES.some(({ family, ofGroup }) => !theirs.has(family) && ofGroup.test(group));
+  return new Map([...groups].filter(([group]) => !isOthers(group)));
 }
 
 function toRules({ name, clusterIPs }: ServiceFacts): { name: string; addresses: readonly string[] } {
