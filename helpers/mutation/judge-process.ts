@@ -15,6 +15,9 @@ import { activate, installSwitches, passesOf } from './switches.ts';
 const TIMES_AS_LONG = 5;
 const LONGER_MS = 3_000;
 
+/** A test that is not even ended by that limit, so long after it, in ms, never gives the process back. */
+const STUCK_MS = 10_000;
+
 class TestTimedOut extends Error {}
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -59,6 +62,7 @@ const took = new Map<string, number>();
 async function bounded(test: KeptTest, work: () => Promise<void>): Promise<void> {
   const { promise: over, reject } = Promise.withResolvers<never>();
   const limit = LONGER_MS + TIMES_AS_LONG * (took.get(test.id) ?? 0);
+  say({ kind: 'busy', withinMs: limit + STUCK_MS });
   const timer = setTimeout(() => reject(new TestTimedOut(test.id)), limit);
   try {
     uncaught = undefined;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Mutant, MutantEnd } from './results.ts';
 import type { Said } from './said.ts';
 
-/** A process that says nothing for so long, in ms, does not come out of the mutant that it is at. */
+/** A process that says nothing for so long, in ms, does not come out of the mutant that it is at; unless it named another bound. */
 const SILENT_MS = 120_000;
 
 /** Processes in which nothing came to an end. */
@@ -68,7 +68,7 @@ async function oneProcess(
   let timer = setTimeout(kill, SILENT_MS);
   child.on('message', (said: Said) => {
     clearTimeout(timer);
-    timer = setTimeout(kill, SILENT_MS);
+    timer = setTimeout(kill, (said.kind === 'busy' ? said.withinMs : undefined) ?? SILENT_MS);
     if (said.kind === 'ready') ready = said;
     if (said.kind === 'at') at = said.id;
     if (said.kind === 'end') ends.set(said.id, said.end);

@@ -12,8 +12,8 @@ export type Said =
       /** Mutants of what happens but once in a process, which need one of their own each. */
       readonly apart: readonly string[];
     }
-  /** It goes on, though no mutant has come to an end. */
-  | { readonly kind: 'busy' }
+  /** It goes on, though no mutant has come to an end; it says the next within so many ms, where it knows. */
+  | { readonly kind: 'busy'; readonly withinMs?: number }
   | { readonly kind: 'at'; readonly id: string }
   | { readonly kind: 'end'; readonly id: string; readonly end: MutantEnd }
   | { readonly kind: 'done' };

@@ -1,0 +1,60 @@
+import { pbkdf2 } from 'node:crypto';
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { promisify } from 'node:util';
+import { expect, test } from '@jest/globals';
+import { udpServer } from './local-servers.ts';
+import { LOCAL_PORT_ATTEMPTS, ownLocalPort } from './own-local-port.ts';
+import type { Target } from './probe.ts';
+import { UdpSocket } from './udp-socket.ts';
+
+const target = (port: number): Target => ({ kind: 'pod IP', host: '127.0.0.1', port, protocol: 'UDP' });
+
+/** Where the next socket to that port leaves from, unless somebody has it: not among the last, behind which the first come. */
+function nextLocalPort(port: number): number {
+  let last = ownLocalPort('UDP', target(port));
+  while (last > 28_000) last = ownLocalPort('UDP', target(port));
+  return last + 4;
+}
+
+/** Takes so many of the ports that it would leave from. */
+async function occupied(first: number, count: number): Promise<AsyncDisposable> {
+  const sockets: Socket[] = [];
+  for (let nth = 0; nth < count; nth += 1) {
+    const socket = createSocket('udp4').bind({ port: first + 4 * nth, exclusive: true });
+    sockets.push(socket);
+    // Whoever else has it serves as well.
+    await once(socket, 'listening').catch(() => {});
+  }
+  return { [Symbol.asyncDispose]: async () => void sockets.map((socket) => socket.close()) };
+}
+
+test('a local port that another has is passed over', async () => {
+  await using server = await udpServer((_bytes, reply) => reply('here'));
+  const first = nextLocalPort(server.port);
+  await using _ = await occupied(first, LOCAL_PORT_ATTEMPTS - 1);
+  using socket = await UdpSocket.connect(target(server.port), 1_000);
+  expect(socket.local).toEqual({ address: '127.0.0.1', port: first + 4 * (LOCAL_PORT_ATTEMPTS - 1) });
+  expect(await socket.ask('hello', 1_000)).toEqual({ kind: 'whole', text: 'here' });
+});
+
+test('where all that it may try are taken it says so', async () => {
+  await using _ = await occupied(nextLocalPort(9), LOCAL_PORT_ATTEMPTS);
+  await expect(UdpSocket.connect(target(9), 1_000)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
+
+test('an error that is not about the local port ends it at once', async () => {
+  const first = nextLocalPort(0);
+  await expect(UdpSocket.connect(target(0), 1_000)).rejects.toThrow('Port should be > 0 and < 65536');
+  expect(ownLocalPort('UDP', target(0))).toBe(first + 4);
+});
+
+test('a name that is not resolved in time', async () => {
+  // A name is resolved by one of these threads.
+  const threads = Array.from({ length: 4 }, () => promisify(pbkdf2)('', '', 500_000, 64, 'sha512'));
+  const named = { ...target(9), host: 'localhost' };
+  await expect(UdpSocket.connect(named, 20)).rejects.toMatchObject({
+    ...{ code: 'ETIMEDOUT', message: 'localhost was not resolved within 20 ms' },
+  });
+  await Promise.all(threads);
+});
