@@ -69,10 +69,14 @@ test('one that was closed makes no connection, and says why it was closed', asyn
 test('a local port that another has is passed over', async () => {
   await using server = await tcpServer(() => {}, { eager: true });
   const first = nextLocalPort(server.port);
-  await using _ = await occupied(first, LOCAL_PORT_ATTEMPTS - 1);
+  // Of those that are left some may be taken by others.
+  const taken = LOCAL_PORT_ATTEMPTS - 10;
+  await using _ = await occupied(first, taken);
   const connector = new OwnConnector();
   await connected(connector, server.port);
-  expect(connector.local?.port).toBe(first + 4 * (LOCAL_PORT_ATTEMPTS - 1));
+  const passedOver = ((connector.local?.port ?? 0) - first) / 4;
+  expect(passedOver).toBeGreaterThanOrEqual(taken);
+  expect(passedOver).toBeLessThan(LOCAL_PORT_ATTEMPTS);
   connector.close();
 });
 

@@ -32,9 +32,14 @@ async function occupied(first: number, count: number): Promise<AsyncDisposable> 
 test('a local port that another has is passed over', async () => {
   await using server = await udpServer((_bytes, reply) => reply('here'));
   const first = nextLocalPort(server.port);
-  await using _ = await occupied(first, LOCAL_PORT_ATTEMPTS - 1);
+  // Of those that are left some may be taken by others.
+  const taken = LOCAL_PORT_ATTEMPTS - 10;
+  await using _ = await occupied(first, taken);
   using socket = await UdpSocket.connect(target(server.port), 1_000);
-  expect(socket.local).toEqual({ address: '127.0.0.1', port: first + 4 * (LOCAL_PORT_ATTEMPTS - 1) });
+  expect(socket.local.address).toBe('127.0.0.1');
+  const passedOver = (socket.local.port - first) / 4;
+  expect(passedOver).toBeGreaterThanOrEqual(taken);
+  expect(passedOver).toBeLessThan(LOCAL_PORT_ATTEMPTS);
   expect(await socket.ask('hello', 1_000)).toEqual({ kind: 'whole', text: 'here' });
 });
 
