@@ -1,14 +1,15 @@
 /**
- * Runs the tests that concern one file, for each of its mutants: `judge-process.ts FILE TESTS DONE`, the latter two as JSON. Tells its
- * parent which mutant it is at, and what became of it.
+ * Runs the tests that concern one file, for each of its mutants: `judge-process.ts FILE TESTS DONE`, the latter two as JSON. Is sent
+ * what one before it found out, and tells its parent which mutant it is at, and what became of it.
  */
+import { once } from 'node:events';
 import { registerHooks } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { firstFailure, type KeptTest, testsOf } from './harness.ts';
 import { instrumented } from './instrumented.ts';
 import type { MutantEnd } from './results.ts';
-import type { Said } from './said.ts';
+import type { Calm, Said } from './said.ts';
 import { activate, installSwitches, passesOf } from './switches.ts';
 
 /** A test may take so many times as long as without a mutant, and this on top of it, in ms. */
@@ -24,6 +25,7 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const [file = '', tests = '[]', done = '[]'] = process.argv.slice(2);
 const target = pathToFileURL(join(ROOT, file)).href;
 const say = (said: Said) => process.send?.(said);
+const [{ calm: known }] = (await once(process, 'message')) as [{ calm?: Calm }];
 const switches = installSwitches();
 process.once('disconnect', () => process.exit());
 process.on('unhandledRejection', () => {});
@@ -57,7 +59,7 @@ const loaded = (path: string, graph: string) =>
   testsOf(path, () => import(`${pathToFileURL(join(ROOT, path)).href}${graph}`));
 
 /** How long each test took without a mutant, in ms. */
-const took = new Map<string, number>();
+const took = new Map(Object.entries(known?.took ?? {}));
 
 async function bounded(test: KeptTest, work: () => Promise<void>): Promise<void> {
   const { promise: over, reject } = Promise.withResolvers<never>();
@@ -73,6 +75,16 @@ async function bounded(test: KeptTest, work: () => Promise<void>): Promise<void>
   }
 }
 
+async function measured(test: KeptTest, work: () => Promise<void>): Promise<void> {
+  switches.currentTestId = test.id;
+  const start = performance.now();
+  took.set(test.id, 60_000);
+  await bounded(test, work).finally(() => {
+    switches.currentTestId = undefined;
+    took.set(test.id, performance.now() - start);
+  });
+}
+
 /** Without a mutant: which tests pass it by, and which files can't judge. */
 async function calm(): Promise<{ files: (readonly KeptTest[])[]; unusable: string[] }> {
   const files: (readonly KeptTest[])[] = [];
@@ -80,15 +92,7 @@ async function calm(): Promise<{ files: (readonly KeptTest[])[]; unusable: strin
   for (const path of JSON.parse(tests) as string[]) {
     try {
       const own = await loaded(path, '');
-      const failure = await firstFailure(own, async (test, work) => {
-        switches.currentTestId = test.id;
-        const start = performance.now();
-        took.set(test.id, 60_000);
-        await bounded(test, work).finally(() => {
-          switches.currentTestId = undefined;
-          took.set(test.id, performance.now() - start);
-        });
-      });
+      const failure = known ? undefined : await firstFailure(own, measured);
       if (failure) throw failure.error;
       files.push(own);
     } catch (error) {
@@ -109,9 +113,16 @@ async function judge(run: () => Promise<unknown>): Promise<MutantEnd> {
 }
 
 const { files, unusable } = await calm();
-const { perTest, static: loading } = switches.mutantCoverage;
+const coverage = known?.coverage ?? switches.mutantCoverage;
+Object.assign(switches.mutantCoverage, coverage);
+const { perTest, static: loading } = coverage;
+const tookOf = (those: readonly KeptTest[]) => those.reduce((sum, { id }) => sum + (took.get(id) ?? 0), 0);
+// What is over soon is asked first: most mutants are noticed by many.
+files.sort((a, b) => tookOf(a) - tookOf(b));
+const inTurn = files.flat().sort((a, b) => tookOf([a]) - tookOf([b]));
 const usable = [...new Set(files.flatMap(([first]) => (first ? [first.id.split(' ')[0] ?? ''] : [])))];
-say({ kind: 'ready', mutants: Object.fromEntries(mutants), usable, unusable, apart: [] });
+const calmOnes: Calm = { coverage, took: Object.fromEntries(took) };
+say({ kind: 'ready', mutants: Object.fromEntries(mutants), usable, unusable, apart: [], calm: calmOnes });
 const ids = [...mutants.keys()].filter((id) => !(JSON.parse(done) as string[]).includes(id));
 // Those that need modules of their own come last: what they register stays.
 for (const id of [...ids.filter((each) => !loading[each]), ...ids.filter((each) => loading[each])]) {
@@ -128,12 +139,8 @@ for (const id of [...ids.filter((each) => !loading[each]), ...ids.filter((each) 
       const failure = await firstFailure(await loaded(path, `?graph=${graphs}`), bounded);
       if (failure) return failure;
     }
-    for (const own of loading[id] ? [] : files) {
-      const covering = own.filter((test) => perTest[test.id]?.[id]);
-      const failure = covering.length > 0 ? await firstFailure(covering, bounded) : undefined;
-      if (failure) return failure;
-    }
-    return undefined;
+    const covering = loading[id] ? [] : inTurn.filter((test) => perTest[test.id]?.[id]);
+    return covering.length > 0 ? firstFailure(covering, bounded) : undefined;
   });
   switches.activeMutant = undefined;
   say({ kind: 'end', id, end });

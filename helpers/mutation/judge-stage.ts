@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Mutant, MutantEnd } from './results.ts';
-import type { Said } from './said.ts';
+import type { Calm, Said } from './said.ts';
 
 /** A process that says nothing for so long, in ms, does not come out of the mutant that it is at; unless it named another bound. */
 const SILENT_MS = 120_000;
@@ -10,7 +10,10 @@ const SILENT_MS = 120_000;
 const MOST_BARREN = 3;
 
 export interface Judges {
-  /** Says what ./said.ts has. Its arguments: the file, the judges, mutants to leave out, both as JSON, and the only one to judge, if there is one. */
+  /**
+   * Says what ./said.ts has. Its arguments: the file, the judges, mutants to leave out, both as JSON, and the only one to judge, if there
+   * is one. It is sent what one before it found out, if that said so.
+   */
   readonly program: string;
   readonly judges: readonly string[];
 }
@@ -27,12 +30,17 @@ export async function judgeStage(file: string, judges: Judges, known: readonly s
   const ends = new Map<string, MutantEnd>();
   let stage: Omit<Stage, 'ends'> = { mutants: {}, usable: judges.judges, unusable: [] };
   let apart: readonly string[] = [];
+  let calm: Calm | undefined;
   let barren = 0;
   for (let only: string | undefined, over = false; !over; ) {
     const before = ends.size;
     const args = [file, stage.usable, [...known, ...ends.keys()], only ?? ''] as const;
-    const end = await oneProcess(judges.program, args, ends);
-    if (end.ready) ({ apart, ...stage } = end.ready);
+    const end = await oneProcess(judges.program, args, calm, ends);
+    if (end.ready) {
+      const { mutants, usable, unusable } = end.ready;
+      stage = { mutants, usable, unusable: [...stage.unusable, ...unusable] };
+      ({ apart, calm } = end.ready);
+    }
     // It took the process with it, or held it up for ever.
     if (!end.done && end.at !== undefined && !ends.has(end.at)) ends.set(end.at, 'timeout');
     barren = ends.size === before ? barren + 1 : 0;
@@ -54,10 +62,12 @@ interface ProcessEnd {
 async function oneProcess(
   program: string,
   [file, judges, known, only]: readonly [string, readonly string[], readonly string[], string],
+  calm: Calm | undefined,
   ends: Map<string, MutantEnd>,
 ): Promise<ProcessEnd> {
   const execArgv = ['--disable-warning=ExperimentalWarning', '--max-old-space-size=4096'];
   const child = fork(program, [file, JSON.stringify(judges), JSON.stringify(known), only], { silent: true, execArgv });
+  child.send({ calm }, () => {}); // one that is gone by then is told by its exit
   let ready: ProcessEnd['ready'];
   let [done, at, trouble]: [boolean, string | undefined, string] = [false, undefined, ''];
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {

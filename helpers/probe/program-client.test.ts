@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { localProgram } from './local-program.ts';
 import { answer, tcpServer } from './local-servers.ts';
+import { hurriedWaits } from './local-waits.ts';
 import type { ProbeRequest } from './probe.ts';
 import { programClient } from './program-client.ts';
 import type { RunProgram } from './run-program.ts';
@@ -23,6 +24,19 @@ const request = (port: number, timeoutMs = 2000): ProbeRequest => ({
 });
 const short = (results: readonly { outcome: string; detail: string }[]) =>
   results.map(({ outcome, detail }) => [outcome, detail]);
+
+/** What goes into a run. */
+function tapped(run: RunProgram): { run: RunProgram; read: () => string } {
+  let read = '';
+  const tap = () =>
+    new Transform({
+      transform(chunk, _, done) {
+        read += String(chunk);
+        done(null, chunk);
+      },
+    });
+  return { read: () => read, run: (command, stdin, ...rest) => run(command, stdin.pipe(tap()), ...rest) };
+}
 
 function counted(run: RunProgram): { run: RunProgram; runs: () => number } {
   let runs = 0;
@@ -62,9 +76,9 @@ test('a run is kept for the next call, and one that broke is replaced', async ()
   expect(await outcomes(server.port, AbortSignal.abort(new Error('over')))).toEqual(['broken']);
 });
 
-test('a stream that was stopped leaves its run to the next, and to looks', async () => {
+test('a stream that was stopped leaves its session to the next, and to looks', async () => {
   await using server = await tcpServer((socket) => socket.end(OURS));
-  const { run, runs } = counted(localProgram());
+  const { run, read } = tapped(localProgram());
   await using client = programClient(place, run, 'n1');
   for (let nth = 0; nth < 2; nth += 1) {
     const stream = client.stream(request(server.port), 20);
@@ -72,16 +86,58 @@ test('a stream that was stopped leaves its run to the next, and to looks', async
     expect((await stream.stop())[0]?.outcome).toBe('answered');
   }
   expect((await client.look([request(server.port)])).map(({ outcome }) => outcome)).toEqual(['answered']);
-  expect(runs()).toBe(1);
+  expect(read().match(/^\d+ mark-/gm)).toEqual(['1 mark-']);
 });
 
-/** Gives the first `count` probes no local port but that one, which is taken. */
-function crowded(count: number, taken: number, run: RunProgram): RunProgram {
-  let left = count;
+test('a flow that was stopped ends its session', async () => {
+  await using server = await tcpServer((socket) => socket.write(OURS));
+  const { run, read } = tapped(localProgram());
+  await using client = programClient(place, run, 'n1');
+  const flow = client.flow(() => request(server.port), 20);
+  while (flow.results.length < 1) await sleep(5);
+  await flow.stop();
+  expect(read()).toMatch(/^1 0$/m);
+});
+
+test('nothing runs any more once it is disposed of', async () => {
+  await using server = await tcpServer((socket) => socket.end(OURS));
+  const runs: Promise<unknown>[] = [];
+  const run: RunProgram = (...args) => {
+    const ended = localProgram()(...args);
+    runs.push(ended);
+    return ended;
+  };
+  const client = programClient(place, run, 'n1');
+  await client.probe([request(server.port)]);
+  await client.look([request(server.port)]);
+  await client[Symbol.asyncDispose]();
+  const soon = AbortSignal.timeout(1_000);
+  const late = once(soon, 'abort').then(() => 'late');
+  expect(runs).toHaveLength(2);
+  for (const ended of runs) expect(await Promise.race([ended, late])).toEqual({ exitCode: 0, stderr: '' });
+});
+
+test('the probes of one call may take three minutes in all', async () => {
+  const run: RunProgram = (_command, _stdin, _onStdout, _withinMs, signal) =>
+    once(signal, 'abort').then(() => ({ exitCode: 1, stderr: '' }));
+  await using client = programClient(place, run, 'n1');
+  using _ = hurriedWaits();
+  for (const [count, ms] of [
+    [2, 27_000],
+    [500, 205_000],
+  ] as const) {
+    const results = await client.probe(Array.from({ length: count }, () => request(1, 1_000)));
+    expect(new Set(results.map(({ detail }) => detail))).toEqual(new Set([`no results within ${ms} ms`]));
+  }
+});
+
+/** Gives the probes from the nth to that one no local port but one, which is taken. */
+function crowded(from: number, to: number, taken: number, run: RunProgram): RunProgram {
+  let nth = -1;
   const onlyTaken = (text: string) =>
     text.replace(/^local-port = \d{5}-\d{5}$/gm, (line) => {
-      left -= 1;
-      return left >= 0 ? `local-port = ${taken}-${taken}` : line;
+      nth += 1;
+      return from <= nth && nth < to ? `local-port = ${taken}-${taken}` : line;
     });
   return (command, stdin, ...rest) => {
     const crowding = new Transform({ transform: (chunk, _, done) => done(null, onlyTaken(String(chunk))) });
@@ -92,19 +148,20 @@ function crowded(count: number, taken: number, run: RunProgram): RunProgram {
 test('a probe whose local ports are all taken is given others, and none for ever', async () => {
   await using server = await tcpServer((socket) => socket.end(OURS), { host: '127.0.0.2' });
   await using other = await tcpServer(() => {});
-  const ask = async (count: number) => {
-    const run = crowded(count, other.port, localProgram());
+  const ask = async (from: number, to: number) => {
+    const run = crowded(from, to, other.port, localProgram());
     await using client = programClient(place, run, 'n1');
     const target = { ...request(server.port).target, host: '127.0.0.2' };
     return client.probe(['a', 'b', 'c'].map((token) => ({ target, token, timeoutMs: 2000 })));
   };
-  const results = await ask(2);
+  const results = await ask(1, 3);
   expect(results.map(({ outcome, request: { token } }) => [outcome, token])).toEqual([
     ['answered', 'a'],
     ['answered', 'b'],
     ['answered', 'c'],
   ]);
-  const [first] = await ask(50);
+  const attempts = 5;
+  const [first] = await ask(0, 3 * attempts);
   expect([first?.outcome, first?.detail]).toEqual(['broken', expect.stringContaining('Address already in use')]);
 });
 

@@ -1,150 +1,166 @@
-/** Sessions of the socket program that share an exec: none is in another's way, and what breaks one breaks no other. */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { getEventListeners } from 'node:events';
+import { PassThrough, type Readable } from 'node:stream';
 import { afterEach, expect, test } from '@jest/globals';
-import { editedProgram, localProgram } from './local-program.ts';
-import { fullListener, keptOpen, tcpServer, udpServer } from './local-servers.ts';
-import type { Client, ProbeRequest, Protocol } from './probe.ts';
-import { programClient } from './program-client.ts';
-import type { RunProgram } from './run-program.ts';
-import { SocketHosts } from './socket-hosts.ts';
-import { SocketRun } from './socket-run.ts';
+import { EXEC_RUN_MS, RUN_DEADLINE_MS } from '../bounds.ts';
+import { hurriedWaits } from './local-waits.ts';
+import type { ProgramEnd, RunProgram } from './run-program.ts';
+import { SocketHost } from './socket-host.ts';
+import { SOCKET_COMMAND, SOCKET_PROGRAM } from './socket-program.ts';
 
-const REPLY = '<!-- service-conformance n1 web/a -->\n';
-const place = { kind: 'pod', name: 'local bash', repeat: () => '' } as const;
-const request = (port: number, timeoutMs = 3_000, protocol: Protocol = 'TCP'): ProbeRequest => ({
-  target: { kind: 'pod IP', host: '127.0.0.1', port, protocol },
-  token: 'a',
-  timeoutMs,
-});
-const outcomes = (results: readonly { outcome: string }[]) => results.map(({ outcome }) => outcome);
+const immediately = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Execs that were begun, and what ends the latest of them. */
-class Execs {
-  begun = 0;
-  over = new AbortController();
+/** An exec in which nothing happens by itself. */
+class Exec {
+  command: readonly string[] = [];
+  withinMs = 0;
+  read = '';
+  say: (text: string) => void = () => {};
+  stdin: Readable | undefined;
+  signal: AbortSignal | undefined;
+  readonly over = Promise.withResolvers<ProgramEnd>();
   readonly run: RunProgram = (command, stdin, onStdout, runWithinMs, signal) => {
-    this.begun += 1;
-    this.over = new AbortController();
-    const either = AbortSignal.any([signal, this.over.signal]);
-    return localProgram()(command, stdin, onStdout, runWithinMs, either);
+    Object.assign(this, { command, stdin, say: onStdout, withinMs: runWithinMs, signal });
+    stdin.on('data', (bytes: Buffer) => {
+      this.read += String(bytes);
+    });
+    return this.over.promise;
   };
+
+  /** What sessions sent. */
+  async sent(): Promise<string> {
+    await immediately();
+    return this.read.slice(SOCKET_PROGRAM.length);
+  }
 }
 
-const opened: Client[] = [];
-function clientOf(execs: Execs): Client {
-  const client = programClient(place, execs.run, 'n1');
-  opened.push(client);
-  return client;
+const never = new AbortController().signal;
+
+const execs: Exec[] = [];
+afterEach(() => {
+  for (const { over } of execs.splice(0)) over.resolve({ exitCode: 0, stderr: '' });
+});
+
+/** A host, its exec, and a session of it. */
+function opened() {
+  const exec = new Exec();
+  execs.push(exec);
+  const host = new SocketHost(exec.run);
+  const session = (withinMs = 60_000, signal = never) => {
+    const stdin = new PassThrough();
+    let said = '';
+    const take = (text: string) => {
+      said += text;
+    };
+    const end = host.start(stdin, take, withinMs, signal);
+    end.catch(() => {});
+    return { stdin, end, said: () => said };
+  };
+  return { exec, host, session };
 }
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((client) => client[Symbol.asyncDispose]()));
+
+test('it runs the program for as long as two runs of the suite', async () => {
+  const { exec, host } = opened();
+  expect([exec.command, exec.withinMs, exec.signal?.aborted]).toEqual([SOCKET_COMMAND, 2 * RUN_DEADLINE_MS, false]);
+  await immediately();
+  expect(exec.read).toBe(SOCKET_PROGRAM);
+  expect([host.isOpen, host.sessions]).toEqual([true, 0]);
 });
 
-const answering = (body: string) =>
-  tcpServer((socket) => socket.on('data', () => void socket.write(keptOpen(body))), { eager: true });
-
-test('what sessions say at once is not mixed, however long it is', async () => {
-  await using server = await answering(`${REPLY}${'line of some length\n'.repeat(2_500)}`);
-  const execs = new Execs();
-  const client = clientOf(execs);
-  const asked = Array.from({ length: 6 }, () =>
-    client.look?.(Array.from({ length: 10 }, () => request(server.port, 20_000))),
-  );
-  const results = (await Promise.all(asked)).flatMap((each) => each ?? []);
-  expect(new Set(results.map(({ outcome, backend }) => `${outcome} ${backend}`))).toEqual(new Set(['answered web/a']));
-  expect([results.length, execs.begun]).toEqual([60, 1]);
-}, 60_000);
-
-test('streams, flows and probes share one exec, and none waits for another', async () => {
-  await using server = await answering(REPLY);
-  await using echo = await udpServer((_bytes, reply) => reply(REPLY));
-  await using silent = await udpServer(() => {});
-  const execs = new Execs();
-  const client = clientOf(execs);
-  const stream = client.stream(request(server.port), 50);
-  const flow = client.flow(() => request(echo.port, 900, 'UDP'), 100);
-  const waiting = client.probe([request(silent.port, 2_000, 'UDP')]);
-  await sleep(1_000);
-  expect(outcomes(await client.probe([request(echo.port, 1_000, 'UDP')]))).toEqual(['answered']);
-  const [streamed, flowed] = await Promise.all([stream.stop(), flow.stop()]);
-  expect(streamed.length).toBeGreaterThan(5);
-  expect(flowed.length).toBeGreaterThan(3);
-  expect(new Set(outcomes([...streamed, ...flowed]))).toEqual(new Set(['answered']));
-  expect(outcomes(await waiting)).toEqual(['timeout']);
-  expect(execs.begun).toBe(1);
+test('each session’s lines go in by its number, once they are whole', async () => {
+  const { exec, host, session } = opened();
+  const [a, b] = [session(), session()];
+  expect(host.sessions).toBe(2);
+  a.stdin.write('mark-a\non');
+  b.stdin.write('mark-b\n');
+  expect(await exec.sent()).toBe('1 mark-a\n2 mark-b\n');
+  a.stdin.write('ce udp\n0\n');
+  expect(await exec.sent()).toBe('1 mark-a\n2 mark-b\n1 once udp\n1 0\n');
 });
 
-test('a session that is given up ends alone', async () => {
-  await using server = await answering(REPLY);
-  await using silent = await udpServer(() => {});
-  const execs = new Execs();
-  const client = clientOf(execs);
-  const stream = client.stream(request(server.port), 50);
-  const given = client.probe([request(silent.port, 20_000, 'UDP')], AbortSignal.timeout(300));
-  expect(outcomes(await given)).toEqual(['broken']);
-  await sleep(500);
-  const results = await stream.stop();
-  expect(results.length).toBeGreaterThan(8);
-  expect(new Set(outcomes(results))).toEqual(new Set(['answered']));
-  expect(execs.begun).toBe(1);
+test('what is said comes to its session, and a number alone ends one', async () => {
+  const { exec, host, session } = opened();
+  const [a, b] = [session(), session()];
+  exec.say('2 here\x1eand the');
+  exec.say('re\x1e\n1 other\n7 nobody’s\n7\n1\n');
+  expect([a.said(), b.said()]).toEqual(['other', 'here\nand there\n']);
+  expect(await a.end).toEqual({ exitCode: 0, stderr: '' });
+  expect(host.sessions).toBe(1);
+  exec.say('1 late\n2 more\n');
+  expect([a.said(), b.said()]).toEqual(['other', 'here\nand there\nmore']);
+  expect(await exec.sent()).toBe('');
 });
 
-test('an exec that breaks breaks its sessions, and the next one has another', async () => {
-  await using server = await answering(REPLY);
-  await using silent = await udpServer(() => {});
-  const execs = new Execs();
-  const client = clientOf(execs);
-  const stream = client.stream(request(server.port), 50);
-  const waiting = client.probe([request(silent.port, 20_000, 'UDP')]);
-  await sleep(500);
-  execs.over.abort(new Error('the connection closed'));
-  const [broken] = await waiting;
-  expect([broken?.outcome, broken?.detail]).toEqual(['broken', expect.stringContaining('aborted')]);
-  expect((await stream.stop()).at(-1)?.outcome).toBe('broken');
-  expect(outcomes((await client.look?.([request(server.port)])) ?? [])).toEqual(['answered']);
-  expect(execs.begun).toBe(2);
+test('a session that is not over within its time is ended', async () => {
+  const { exec, host, session } = opened();
+  const [a, b] = [session(20), session()];
+  await expect(a.end).rejects.toThrow('not over within 20 ms');
+  expect([await exec.sent(), host.sessions, host.isOpen]).toEqual(['1 kill\n', 1, true]);
+  exec.say('2\n');
+  await b.end;
 });
 
-test('more than a pipe takes, asked of a place that is slow to answer, holds nobody up', async () => {
-  await using silent = await tcpServer(() => {});
-  await using server = await answering(REPLY);
-  const execs = new Execs();
-  const client = clientOf(execs);
+test('so is one that is aborted, before it begins or later, with what the abort says', async () => {
+  const { exec, session } = opened();
   const over = new AbortController();
-  const many = client.look?.(
-    Array.from({ length: 2_000 }, () => request(silent.port, 300)),
-    over.signal,
-  );
-  await sleep(500);
-  const started = performance.now();
-  expect(outcomes((await client.look?.([request(server.port)])) ?? [])).toEqual(['answered']);
-  expect(performance.now() - started).toBeLessThan(2_000);
+  const a = session(60_000, over.signal);
   over.abort(new Error('enough'));
-  expect(new Set(outcomes((await many) ?? []).slice(-1_000))).toEqual(new Set(['broken']));
-  expect(execs.begun).toBe(1);
+  await expect(a.end).rejects.toThrow('enough');
+  await expect(session(60_000, over.signal).end).rejects.toThrow('enough');
+  expect(await exec.sent()).toBe('1 kill\n2 kill\n');
+  expect(getEventListeners(over.signal, 'abort')).toEqual([]);
 });
 
-test('an exec without a session ends after its time, and the next session has another', async () => {
-  await using server = await answering(REPLY);
-  const execs = new Execs();
-  await using hosts = new SocketHosts(execs.run, 300);
-  const ask = async () => {
-    const socket = new SocketRun(hosts.start, 'n1');
-    const results = await socket.send([request(server.port)], 3_000);
-    await socket.close();
-    return outcomes(results);
-  };
-  expect([await ask(), await ask(), execs.begun]).toEqual([['answered'], ['answered'], 1]);
-  await sleep(1_000);
-  expect([await ask(), execs.begun]).toEqual([['answered'], 2]);
+test('nothing of a session that is over is waited for', async () => {
+  const { exec, session } = opened();
+  using waits = hurriedWaits();
+  const { signal } = new AbortController();
+  const { end } = session(60_000_000, signal);
+  expect(waits.open()).toEqual([60_000_000]);
+  exec.say('1\n');
+  await end;
+  expect([waits.open(), getEventListeners(signal, 'abort')]).toEqual([[], []]);
 });
 
-test('an exec ends although a session was given up while it connected, and its zombie takes signals', async () => {
-  await using full = await fullListener();
-  const client = programClient(place, editedProgram(localProgram(), 'kill -ALRM "$self"', 'true'), 'n1');
-  const given = client.look?.([request(full.port, 10_000)], AbortSignal.timeout(300));
-  expect(outcomes((await given) ?? [])).toEqual(['broken']);
-  const started = performance.now();
-  await client[Symbol.asyncDispose]();
-  expect(performance.now() - started).toBeLessThan(2_000);
+test('an exec that ends ends its sessions as itself', async () => {
+  const { exec, host, session } = opened();
+  const both = [session(), session()];
+  exec.over.resolve({ exitCode: 137, stderr: 'Killed' });
+  for (const { end } of both) expect(await end).toEqual({ exitCode: 137, stderr: 'Killed' });
+  expect([host.isOpen, exec.stdin?.destroyed]).toEqual([false, true]);
+});
+
+test('an exec that breaks breaks its sessions', async () => {
+  const { exec, host, session } = opened();
+  const both = [session(), session()];
+  exec.over.reject(new Error('the connection closed'));
+  for (const { end } of both) await expect(end).rejects.toThrow('the connection closed');
+  expect([host.isOpen, exec.stdin?.destroyed]).toEqual([false, true]);
+});
+
+test('once it is closed nothing is sent any more, and its end is waited for', async () => {
+  const { exec, host, session } = opened();
+  using waits = hurriedWaits();
+  const { stdin } = session(60_000_000);
+  const closed = host.close();
+  expect([host.isOpen, waits.open()]).toEqual([false, [60_000_000, EXEC_RUN_MS]]);
+  stdin.write('mark-a\n');
+  expect(await exec.sent()).toBe('');
+  expect(exec.stdin?.readableEnded).toBe(true);
+  let isClosed = false;
+  void closed.then(() => {
+    isClosed = true;
+  });
+  await immediately();
+  expect(isClosed).toBe(false);
+  exec.over.resolve({ exitCode: 0, stderr: '' });
+  await closed;
+  expect(waits.open()).toEqual([]);
+});
+
+test('an exec that does not end is given up', async () => {
+  const { exec, host } = opened();
+  using _ = hurriedWaits();
+  exec.signal?.addEventListener('abort', () => exec.over.reject(exec.signal?.reason));
+  await host.close();
+  expect(exec.signal?.reason).toEqual(new Error(`the program did not end within ${EXEC_RUN_MS} ms`));
 });

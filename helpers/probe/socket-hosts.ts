@@ -45,7 +45,6 @@ export class SocketHosts implements AsyncDisposable {
     clearTimeout(this.#idle); // two sessions may end at once
     const close = () => {
       this.#hosts.delete(host);
-      if (this.#latest?.host === host) this.#latest = undefined;
       void host.close();
     };
     if (this.#latest?.host === host && host.isOpen) this.#idle = setTimeout(close, this.#idleMs);

@@ -1,5 +1,6 @@
 /** The client that is this process, by a thread: as the process's own, but that nothing else that the process does holds it up. */
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { expect, test } from '@jest/globals';
@@ -51,6 +52,30 @@ test('probes: each its own connection, and none where nothing is asked', async (
   expect(server.connections()).toBe(2);
 });
 
+test('whoever may abort a probe is not kept by it', async () => {
+  await using server = await answering();
+  await using client = threadClient('n1');
+  const { signal } = new AbortController();
+  expect(short(await client.probe([request(server.port)], signal))).toEqual([['answered', '']]);
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
+});
+
+test('a flow is one connection, closed once it is stopped', async () => {
+  const { promise: closed, resolve } = Promise.withResolvers<void>();
+  const talk = (socket: Socket) => {
+    socket.on('data', () => void socket.write(keptOpen(REPLY)));
+    socket.on('close', () => resolve());
+  };
+  await using server = await tcpServer(talk, { eager: true });
+  await using client = threadClient('n1');
+  const flow = client.flow(() => request(server.port), 20);
+  while (flow.results.length < 3) await sleep(5);
+  const results = await flow.stop();
+  expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(['answered']));
+  await closed;
+  expect(server.connections()).toBe(1);
+});
+
 test('an abort breaks what is under way, and what is not begun', async () => {
   await using silent = await udpServer(() => {});
   await using client = threadClient('n1');
@@ -92,9 +117,11 @@ test('what a thread was asked that ends is broken, and the next is asked of anot
   const broken = ['broken', expect.stringMatching(/^the thread that probes leave from/)];
   expect(short(await asked)).toEqual([broken]);
   await sleep(300);
-  for (const results of [short(await stream.stop()), short(await flow.stop())]) {
+  const streamed = await stream.stop();
+  for (const results of [short(streamed), short(await flow.stop())]) {
     expect(results[0]).toEqual(['answered', '']);
     expect(results.at(-1)).toEqual(broken);
   }
+  expect(streamed.at(-1)?.request.token).toBe(`a-${streamed.length}`);
   expect(short(await client.probe([request(server.port)]))).toEqual([['answered', '']]);
 });

@@ -25,7 +25,6 @@ async function probeAll(
   signal: AbortSignal | undefined,
 ): Promise<ProbeResult[]> {
   const brokenBy = (words: string) => requests.map((request) => brokenResult(request, words, Date.now()));
-  if (requests.length === 0) return [];
   if (signal?.aborted) return brokenBy(abortWords(signal));
   const { promise, resolve } = Promise.withResolvers<ProbeResult[]>();
   const id = THREAD.open({
@@ -70,30 +69,31 @@ interface ThreadFlow {
   readonly close: () => Promise<void>;
 }
 
-/** One socket of the thread's, made for the first request; none once the thread has ended. */
+/** One socket of the thread's, made for the first request; it is over once the thread has ended. */
 function threadFlow(nonce: string): ThreadFlow {
   let failure: string | undefined;
-  let answered: ((answer: SocketAnswer | undefined) => void) | undefined;
+  let answered: (answer: SocketAnswer | undefined) => void = () => {};
   const id = THREAD.open({
-    told: (message) => answered?.(message.kind === 'answer' ? message.answer : undefined),
+    told: (message) => answered(message.kind === 'answer' ? message.answer : undefined),
     failed({ message }) {
       failure = message;
-      answered?.(undefined);
+      answered(undefined);
     },
   });
-  const told = () =>
-    new Promise<SocketAnswer | undefined>((resolve) => {
-      answered = resolve;
-    });
   return {
     async ask(request) {
-      if (failure === undefined) THREAD.tell(id, { kind: 'ask', nonce, request });
-      const answer = failure === undefined ? await told() : undefined;
-      return answer ?? { result: brokenResult(request, failure ?? 'no answer', Date.now()), over: true };
+      const { promise: answer, resolve } = Promise.withResolvers<SocketAnswer | undefined>();
+      answered = resolve;
+      THREAD.tell(id, { kind: 'ask', nonce, request });
+      return (await answer) ?? { result: brokenResult(request, failure ?? 'no answer', Date.now()), over: true };
     },
     async close() {
-      if (failure === undefined) THREAD.tell(id, { kind: 'stop' });
-      if (failure === undefined) await told();
+      const { promise: over, resolve } = Promise.withResolvers<unknown>();
+      answered = resolve;
+      if (failure === undefined) {
+        THREAD.tell(id, { kind: 'stop' });
+        await over;
+      }
       THREAD.close(id);
     },
   };
