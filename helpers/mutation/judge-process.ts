@@ -102,6 +102,19 @@ async function calm(): Promise<{ files: (readonly KeptTest[])[]; unusable: strin
   return { files, unusable };
 }
 
+/** What a busy machine did wrong comes right when it is asked once more. */
+async function firstCertain(tests: readonly KeptTest[]): ReturnType<typeof firstFailure> {
+  let left = tests;
+  while (left.length > 0) {
+    const failure = await firstFailure(left, bounded);
+    if (!failure || failure.error instanceof TestTimedOut) return failure;
+    const again = await firstFailure([failure.test], bounded);
+    if (again) return again;
+    left = left.slice(left.indexOf(failure.test) + 1);
+  }
+  return undefined;
+}
+
 async function judge(run: () => Promise<unknown>): Promise<MutantEnd> {
   try {
     const failure = (await run()) as Awaited<ReturnType<typeof firstFailure>>;
@@ -124,6 +137,7 @@ const usable = [...new Set(files.flatMap(([first]) => (first ? [first.id.split('
 const calmOnes: Calm = { coverage, took: Object.fromEntries(took) };
 say({ kind: 'ready', mutants: Object.fromEntries(mutants), usable, unusable, apart: [], calm: calmOnes });
 const ids = [...mutants.keys()].filter((id) => !(JSON.parse(done) as string[]).includes(id));
+let asked = 0;
 // Those that need modules of their own come last: what they register stays.
 for (const id of [...ids.filter((each) => !loading[each]), ...ids.filter((each) => loading[each])]) {
   say({ kind: 'at', id });
@@ -140,10 +154,13 @@ for (const id of [...ids.filter((each) => !loading[each]), ...ids.filter((each) 
       if (failure) return failure;
     }
     const covering = loading[id] ? [] : inTurn.filter((test) => perTest[test.id]?.[id]);
-    return covering.length > 0 ? firstFailure(covering, bounded) : undefined;
+    return firstCertain(covering);
   });
   switches.activeMutant = undefined;
-  say({ kind: 'end', id, end });
+  const isFirst = asked === 0;
+  asked += 1;
+  // What mutants before it left behind may hold up a test.
+  say(end === 'timeout' && !isFirst ? { kind: 'again' } : { kind: 'end', id, end });
   // What a test that never ended still does would be taken for the next mutant's.
   if (end === 'timeout') process.exit();
 }

@@ -81,6 +81,7 @@ async function oneProcess(
     timer = setTimeout(kill, (said.kind === 'busy' ? said.withinMs : undefined) ?? SILENT_MS);
     if (said.kind === 'ready') ready = said;
     if (said.kind === 'at') at = said.id;
+    if (said.kind === 'again') at = undefined;
     if (said.kind === 'end') ends.set(said.id, said.end);
     if (said.kind === 'done') done = true;
   });

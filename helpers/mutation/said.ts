@@ -25,5 +25,7 @@ export type Said =
   /** It goes on, though no mutant has come to an end; it says the next within so many ms, where it knows. */
   | { readonly kind: 'busy'; readonly withinMs?: number }
   | { readonly kind: 'at'; readonly id: string }
+  /** Another process should ask of the same mutant, as its first. */
+  | { readonly kind: 'again' }
   | { readonly kind: 'end'; readonly id: string; readonly end: MutantEnd }
   | { readonly kind: 'done' };

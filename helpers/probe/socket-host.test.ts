@@ -157,6 +157,19 @@ test('once it is closed nothing is sent any more, and its end is waited for', as
   expect(waits.open()).toEqual([]);
 });
 
+test('a session that is given up after that is let go', async () => {
+  const { exec, host, session } = opened();
+  const over = new AbortController();
+  const { end } = session(60_000, over.signal);
+  const closed = host.close();
+  over.abort(new Error('enough'));
+  await expect(end).rejects.toThrow('enough');
+  await immediately();
+  exec.over.resolve({ exitCode: 0, stderr: '' });
+  await closed;
+  expect(await exec.sent()).toBe('');
+});
+
 test('an exec that does not end is given up', async () => {
   const { exec, host } = opened();
   using _ = hurriedWaits();

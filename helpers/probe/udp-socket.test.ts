@@ -63,3 +63,18 @@ test('a name that is not resolved in time', async () => {
   });
   await Promise.all(threads);
 });
+
+test('silence, and an error in sending, are ends of their own', async () => {
+  await using silent = await udpServer(() => {});
+  using socket = await UdpSocket.connect(target(silent.port), 1_000);
+  expect(await socket.ask('hello', 30)).toEqual({ kind: 'silence', opened: true, text: '' });
+  const tooLong = await socket.ask('x'.repeat(70_000), 1_000);
+  expect(tooLong).toMatchObject({ kind: 'failed', opened: true, words: expect.stringContaining('EMSGSIZE') });
+});
+
+test('nothing is waited for once there is a socket', async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+  const before = timers();
+  using _ = await UdpSocket.connect(target(9), 60_000);
+  expect(timers()).toBe(before);
+});
