@@ -13,6 +13,8 @@ test('an answer is taken when its head and as many bytes as it announces are the
 
 test('a length counts in any case of letters and spaces, and only in the head', () => {
   expect(takeAnswer(Buffer.from('HTTP/1.1 200 OK\r\ncontent-length:1\r\n\r\nx'))?.answer).toMatch(/x$/);
+  const ten = 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n0123456789';
+  expect(takeAnswer(Buffer.from(ten))?.answer).toBe(ten);
   const without = 'HTTP/1.1 200 OK\r\nServer: nginx\r\n\r\n\r\ncontent-length: 1\r\n\r\nx';
   expect(takeAnswer(Buffer.from(without))).toBeUndefined();
 });
@@ -35,6 +37,7 @@ test.each([
   ['of as many bytes, in fewer letters', `${HEAD}néé`, true],
   ['shorter than it says', `${HEAD}pag`, false],
   ['shorter than it says, without a space', 'HTTP/1.1 200 OK\r\ncontent-length:5\r\n\r\npage', false],
+  ['shorter than it says by tens', 'HTTP/1.1 200 OK\r\nContent-Length: 14\r\n\r\npage', false],
   ['that ends with the connection', `${UNTIL_CLOSED}page`, true],
   ['whose body speaks of a length', `${UNTIL_CLOSED}\ncontent-length: 99`, true],
   ['in chunks, to the last', `${CHUNKED}4\r\npage\r\n0\r\n\r\n`, true],
