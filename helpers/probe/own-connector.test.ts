@@ -44,8 +44,12 @@ test('it remembers its own end and how long it took, and makes no second connect
   const connector = new OwnConnector();
   const localPort = nextLocalPort(server.port);
   const socket = await connected(connector, server.port);
-  expect(connector.local).toEqual({ address: HOST, port: localPort });
-  expect((await accepted).remotePort).toBe(localPort);
+  const { address, port = 0 } = connector.local ?? {};
+  expect(address).toBe(HOST);
+  // Or one after it, where somebody has that.
+  expect(port).toBeGreaterThanOrEqual(localPort);
+  expect((port - localPort) % 4).toBe(0);
+  expect((await accepted).remotePort).toBe(port);
   expect(connector.connectMs).toBeGreaterThan(0);
   expect(connector.connectMs).toBeLessThan(2_000);
   await expect(connected(connector, server.port)).rejects.toMatchObject(LOST);

@@ -110,9 +110,11 @@ test('what a thread was asked that ends is broken, and the next is asked of anot
   await using silent = await udpServer(() => {});
   await using client = threadClient('n1');
   const stream = client.stream(request(server.port), 50);
-  const flow = client.flow(() => udp(echo.port), 100);
+  const flow = client.flow(() => udp(echo.port), 200);
+  const waiting = client.flow(() => udp(silent.port, 20_000), 200);
   const asked = client.probe([udp(silent.port, 20_000)]);
-  await sleep(500);
+  while (flow.results.length < 2) await sleep(10);
+  await sleep(100); // between two that it asks
   await endThread();
   const broken = ['broken', expect.stringMatching(/^the thread that probes leave from/)];
   expect(short(await asked)).toEqual([broken]);
@@ -122,6 +124,7 @@ test('what a thread was asked that ends is broken, and the next is asked of anot
     expect(results[0]).toEqual(['answered', '']);
     expect(results.at(-1)).toEqual(broken);
   }
+  expect(short(await waiting.stop())[0]).toEqual(broken);
   expect(streamed.at(-1)?.request.token).toBe(`a-${streamed.length}`);
   expect(short(await client.probe([request(server.port)]))).toEqual([['answered', '']]);
 });

@@ -80,20 +80,20 @@ function threadFlow(nonce: string): ThreadFlow {
       answered(undefined);
     },
   });
+  const told = (message: Parameters<typeof THREAD.tell>[1]) => {
+    const { promise, resolve } = Promise.withResolvers<SocketAnswer | undefined>();
+    answered = resolve;
+    if (failure === undefined) THREAD.tell(id, message);
+    else resolve(undefined);
+    return promise;
+  };
   return {
     async ask(request) {
-      const { promise: answer, resolve } = Promise.withResolvers<SocketAnswer | undefined>();
-      answered = resolve;
-      THREAD.tell(id, { kind: 'ask', nonce, request });
-      return (await answer) ?? { result: brokenResult(request, failure ?? 'no answer', Date.now()), over: true };
+      const answer = await told({ kind: 'ask', nonce, request });
+      return answer ?? { result: brokenResult(request, failure ?? 'no answer', Date.now()), over: true };
     },
     async close() {
-      const { promise: over, resolve } = Promise.withResolvers<unknown>();
-      answered = resolve;
-      if (failure === undefined) {
-        THREAD.tell(id, { kind: 'stop' });
-        await over;
-      }
+      await told({ kind: 'stop' });
       THREAD.close(id);
     },
   };
