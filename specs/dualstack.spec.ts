@@ -2,7 +2,7 @@
 import { NAME_RESOLVED_MS, SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import { equal, matching, none, sameSet } from '../helpers/expect/field-rules.ts';
 import { expect } from '../helpers/expect/matchers/index.ts';
-import { seenFrom } from '../helpers/expect/probe-rules.ts';
+import { SEEN_AS_SENT, seenFrom } from '../helpers/expect/probe-rules.ts';
 import { unallocatedClusterIP } from '../helpers/expect/proxy-rules.ts';
 import { requirement } from '../helpers/expect/requirement.ts';
 import { podName, podNamespace } from '../helpers/scene/backends.ts';
@@ -95,12 +95,10 @@ requirement('DUALSTACK-2', async (check) => {
     if (near.length === 0) continue;
     const ofNear = stage.subject(local, near);
     const beside = places.podOn(target.node);
-    const sampling = await check.sample({ client: places.outside, target, of: ofNear, within, beside });
+    const until = SEEN_AS_SENT.holds;
+    const sampling = await check.sample({ client: places.outside, target, of: ofNear, within, until, beside });
     expect(sampling).toReachEveryBackend();
-    expect(sampling).toBeAnsweredWith({
-      words: "the backend sees the client's own address",
-      holds: ({ seen, local: own }) => seen !== undefined && seen.from.address === own?.address,
-    });
+    expect(sampling).toBeAnsweredWith(SEEN_AS_SENT);
   }
 });
 

@@ -33,8 +33,9 @@ export async function arriveWhole(
   });
   for (const { port, targetPort } of BOTH_LENGTHS) {
     const of = stage.subject(service, backends, targetPort);
-    for (const sampling of await reached(check, ways(stage, service, port), of)) {
-      expect(sampling).toBeAnsweredWith(onServerPort(targetPort));
+    const rule = onServerPort(targetPort);
+    for (const sampling of await reached(check, ways(stage, service, port), of, { until: rule.holds })) {
+      expect(sampling).toBeAnsweredWith(rule);
     }
   }
 }

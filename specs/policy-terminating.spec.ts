@@ -25,6 +25,8 @@ healthCheck.catch(() => {}); // whoever asks is told
 
 /** So many new connections show both of two backends, the one too that must not answer. */
 const OF_TWO = samplesToSeeAll(2);
+/** Likewise all three of the layout. */
+const OF_THREE = samplesToSeeAll(3);
 
 const dyingAlone = (rows: readonly EndpointRow[]) => rows.length === 1 && rows.every(isDying);
 const isDying = ({ ready, serving, terminating }: EndpointRow) => !ready && serving && terminating;
@@ -176,7 +178,7 @@ requirement('POLICY-11', async (check) => {
   const own = doors
     .filter(({ node }) => on(node).length > 0)
     .map((way) => ({ ...way, of: stage.subject(service, on(way.node)) }));
-  const served = own.map((way) => check.sample({ ...way, within: ENDPOINTS_PROGRAMMED_MS }));
+  const served = own.map((way) => check.sample({ ...way, samples: OF_THREE, within: ENDPOINTS_PROGRAMMED_MS }));
   for (const sampling of await Promise.all(served)) expect(sampling).toReachEveryBackend();
 
   const toCluster = ({ spec = {} }: typeof service) => Object.assign(spec, { externalTrafficPolicy: 'Cluster' });

@@ -2,7 +2,7 @@
 import { SERVICE_PROGRAMMED_MS } from '../helpers/bounds.ts';
 import { Inconclusive } from '../helpers/expect/inconclusive.ts';
 import { expect } from '../helpers/expect/matchers/index.ts';
-import { seenFrom } from '../helpers/expect/probe-rules.ts';
+import { SEEN_AS_SENT, seenFrom } from '../helpers/expect/probe-rules.ts';
 import { requirement } from '../helpers/expect/requirement.ts';
 import { seenFromNode } from '../helpers/scene/node-address.ts';
 import { proxyConfig } from '../helpers/scene/proxy-config.ts';
@@ -65,15 +65,13 @@ requirement('SOURCE-3', async (check) => {
     .map((target) => ({ target, local: backends.filter(({ node }) => node === target.node) }))
     .filter(({ local }) => local.length > 0);
   if (doors.length === 0) throw new Inconclusive('no node has a backend: look at where the shared pods run');
+  const until = SEEN_AS_SENT.holds;
   const samplings = doors.map(({ target, local }) =>
-    check.sample({ client, target, of: stage.subject(service, local), within, beside: podOn(target.node) }),
+    check.sample({ client, target, of: stage.subject(service, local), within, until, beside: podOn(target.node) }),
   );
   for (const sampling of await Promise.all(samplings)) {
     expect(sampling).toReachEveryBackend();
-    expect(sampling).toBeAnsweredWith({
-      words: "the backend sees the client's own end of the connection",
-      holds: ({ seen, local }) => local !== undefined && seen?.from.address === local.address,
-    });
+    expect(sampling).toBeAnsweredWith(SEEN_AS_SENT);
   }
 });
 
@@ -108,7 +106,9 @@ requirement('SOURCE-4', async (check) => {
           { client: pod, target: door, of: atDoor, rule: asPod },
           { client: node, target: door, of: atDoor, rule: own },
           { client: node, target: clusterIP(service), of: all, rule: own },
-        ].map(async ({ rule, ...about }) => ({ rule, sampling: await check.sample({ ...about, within }) })),
+        ].map(async ({ rule, ...about }) => {
+          return { rule, sampling: await check.sample({ ...about, within, until: rule.holds }) };
+        }),
       );
     }),
   );

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { OUTCOMES, type ProbeResult } from '../probe/probe.ts';
-import { answeredBy, endedAs, onServerPort, seenFrom } from './probe-rules.ts';
+import { answeredBy, endedAs, onServerPort, SEEN_AS_SENT, seenFrom } from './probe-rules.ts';
 import { BACKENDS } from './scripted-client.ts';
 
 const result = (part: Partial<ProbeResult>) => part as ProbeResult;
@@ -38,4 +38,14 @@ test('the client is seen at one of its addresses', () => {
   expect(rule.holds(result({ seen }))).toBe(true);
   expect(rule.holds(result({ seen: { ...seen, from: { address: '10.42.0.1', port: 1 } } }))).toBe(false);
   expect(rule.holds(result({}))).toBe(false);
+});
+
+test('the client is seen at the address that it sent from, if that is known', () => {
+  const local = { address: '10.42.0.9', port: 1 };
+  expect(SEEN_AS_SENT.words).toBe("the backend sees the client's own end of the connection");
+  expect(SEEN_AS_SENT.holds(result({ seen, local }))).toBe(true);
+  expect(SEEN_AS_SENT.holds(result({ seen, local: { ...local, address: '10.42.0.8' } }))).toBe(false);
+  expect(SEEN_AS_SENT.holds(result({ local }))).toBe(false);
+  expect(SEEN_AS_SENT.holds(result({ seen }))).toBe(false);
+  expect(SEEN_AS_SENT.holds(result({}))).toBe(false);
 });

@@ -36,3 +36,9 @@ export function seenFrom(what: string, addresses: readonly string[]): ProbeRule 
     holds: ({ seen }) => seen !== undefined && addresses.includes(seen.from.address),
   };
 }
+
+/** The backend saw the client at the address that it sent from: nobody put another one in its place. */
+export const SEEN_AS_SENT: ProbeRule = {
+  words: "the backend sees the client's own end of the connection",
+  holds: ({ seen, local }) => local !== undefined && seen?.from.address === local.address,
+};

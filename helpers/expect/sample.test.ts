@@ -69,12 +69,28 @@ test('trials that see one of two backends are no reason to judge before the boun
 
 test.each<[string, Partial<SampleOptions>, number]>([
   ['whose number is told', { samples: 6 }, 6],
-  ['of which something else is wanted too', { until: () => true }, WHOLE],
+  [
+    'after a change, of which something else is wanted too',
+    { since: { clock: 'service', at: 0 }, until: () => true },
+    WHOLE,
+  ],
   ['after a change of endpoints', { since: { clock: 'endpoints', at: 0 } }, WHOLE],
 ])('one %s is taken whole before the one that is judged', async (_, more, size) => {
   const whole = `probe ${size}`;
   const { log } = await sampled(['-', 'a', 'aabab-', 'a', 'ab', 'ab'], more);
   expect(log).toEqual(['trial 1: -', 'trial 1: a', `${whole}: aabab-`, 'trial 1: a', `${whole}: ab`, `${whole}: ab`]);
+});
+
+test('one of a single backend is taken whole too: a Service to several may have had the nodePort before', async () => {
+  const of = { ...scriptedSubject(), backends: scriptedSubject().backends.slice(0, 1) };
+  const { log } = await sampled(['a', 'aaaab', 'a', 'a', 'a'], { of });
+  expect(log).toEqual(['trial 1: a', 'probe 10: aaaab', 'trial 1: a', 'probe 10: a', 'probe 10: a']);
+});
+
+test('one of a new Service is not, whatever else is wanted', async () => {
+  const { log, sampling } = await sampled(['ab'], { until: ({ sentAt }) => sentAt >= 300 });
+  expect(log).toEqual([...Array(4).fill('trial 4: ab'), 'probe 21: ab']);
+  expect(sampling.cell.settledMs).toBe(300);
 });
 
 test('one after a change of a Service is not', async () => {
@@ -90,12 +106,6 @@ test('how long a node took counts to the first of the answers that were all righ
   const never = await sampled(['a'], { since, within: 300 });
   expect(never.sampling.cell).not.toHaveProperty('programmed');
   expect((await sampled(['ab'])).sampling.cell).not.toHaveProperty('programmed');
-});
-
-test('what must be so of each answer is waited for', async () => {
-  const until = ({ sentAt }: ProbeResult) => sentAt >= 300;
-  const { sampling } = await sampled(['ab'], { until });
-  expect(sampling.cell.settledMs).toBe(300);
 });
 
 test.each([

@@ -31,7 +31,10 @@ export interface SampleOptions {
   readonly within: number;
   /** `any`: one backend or more may be among those that answer, as with affinity. By default every one has to. */
   readonly backends?: 'every' | 'any';
-  /** What else each answer has to be before the judged sample is taken; the judgement itself is a matcher's. */
+  /**
+   * What else each answer has to be before the judged sample is taken; the judgement itself is a matcher's. A Service that is new needs
+   * it where its nodePort may have been another's to the same backends.
+   */
   readonly until?: (result: ProbeResult) => boolean;
   /** The change whose effect this shows: how long the node took is in the report. */
   readonly since?: Since;
@@ -66,9 +69,10 @@ export async function takeSample(observer: Observer, options: SampleOptions): Pr
     const isOpen = within === 0 || (await trial(1)).every(({ outcome }) => outcome === 'answered');
     return isOpen ? take(Math.min(Math.max(0, left()), SAMPLE_MS)) : [];
   };
-  // Where something may still answer that must not, only a whole sample shows that it does not.
-  const needsWhole =
-    within === 0 || samples !== undefined || options.until !== undefined || since?.clock === 'endpoints';
+  // Where something may still answer that must not, only a whole sample shows that it does not. A few probes can't tell one backend
+  // from that of a Service which had the nodePort before, and has others besides; a number has one owner, which they do show.
+  const mayStill = since?.clock === 'endpoints' || (since !== undefined && options.until !== undefined);
+  const needsWhole = within === 0 || samples !== undefined || names.size === 1 || mayStill;
   let settled: { readonly ms: number; readonly results: readonly ProbeResult[] } | undefined;
   let seen: readonly ProbeResult[] = [];
   do {

@@ -48,10 +48,10 @@ test.concurrent.each(Object.entries(FAULTS))(
   AT_MOST_MS,
 );
 
-test.concurrent.each(Object.keys(CONDITIONS))(
+test.concurrent.each(Object.entries(CONDITIONS))(
   'accuses nobody: %s',
-  async (fault) => {
-    const { failed, unsound } = await pool.plan({ nodes: NODES, focus: CONTROLS, fault });
+  async (fault, { concerns = [] }) => {
+    const { failed, unsound } = await pool.plan({ nodes: NODES, focus: [...CONTROLS, ...concerns], fault });
     expect({ failed, unsound }).toEqual({ failed: [], unsound: [] });
   },
   AT_MOST_MS,

@@ -9,6 +9,8 @@ export interface Condition {
   readonly what: string;
   /** By what the cluster is made so; asked for once for each cluster, because it may remember. */
   wraps(): Wrappers;
+  /** Requirements that it might mislead, which the tests ask besides their controls. */
+  readonly concerns?: readonly string[];
 }
 
 /** One way in which a cluster is broken. */
