@@ -150,7 +150,7 @@ for (const id of [...ids.filter((each) => !loading[each]), ...ids.filter((each) 
   const end = await judge(async () => {
     for (const path of loading[id] ? usable : []) {
       graphs += 1;
-      const failure = await firstFailure(await loaded(path, `?graph=${graphs}`), bounded);
+      const failure = await firstCertain(await loaded(path, `?graph=${graphs}`));
       if (failure) return failure;
     }
     const covering = loading[id] ? [] : inTurn.filter((test) => perTest[test.id]?.[id]);

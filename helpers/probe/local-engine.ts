@@ -17,11 +17,11 @@ function frame(stream: 1 | 2, bytes: Buffer): Buffer {
 }
 
 export interface LocalEngine extends AsyncDisposable {
-  readonly url: string;
   /** What the last exec was asked for. */
   readonly asked: () => object;
 }
 
+/** The engine of this process until it is disposed of. */
 export async function localEngine(mood: Mood): Promise<LocalEngine> {
   let asked: { Cmd: string[] } = { Cmd: [] };
   let exitCode: number | null = null;
@@ -52,10 +52,13 @@ export async function localEngine(mood: Mood): Promise<LocalEngine> {
     });
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { DOCKER_HOST } = process.env;
+  process.env.DOCKER_HOST = `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url: `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked: () => asked,
     [Symbol.asyncDispose]: async () => {
+      delete process.env.DOCKER_HOST;
+      if (DOCKER_HOST !== undefined) process.env.DOCKER_HOST = DOCKER_HOST;
       running.dispose();
       server.closeAllConnections();
       server.close();

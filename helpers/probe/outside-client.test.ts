@@ -1,14 +1,8 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { CONTAINER, localEngine } from './local-engine.ts';
 import { answer, tcpServer } from './local-servers.ts';
 import { outsideClient } from './outside-client.ts';
 import type { ProbeRequest } from './probe.ts';
-
-const { DOCKER_HOST } = process.env;
-afterEach(() => {
-  delete process.env.DOCKER_HOST;
-  if (DOCKER_HOST !== undefined) process.env.DOCKER_HOST = DOCKER_HOST;
-});
 
 const inContainer = (containerId: string) =>
   outsideClient({ kind: 'container', containerId, containerName: 'outside' }, 'n1');
@@ -43,9 +37,8 @@ test('where there is no place outside, nothing that it is asked is told', async 
 });
 
 test('probes through the engine’s exec, each on a connection of its own', async () => {
-  await using engine = await localEngine('runs it');
+  await using _ = await localEngine('runs it');
   await using server = await tcpServer((socket) => socket.end(answer('<!-- service-conformance n1 web/a -->')));
-  process.env.DOCKER_HOST = engine.url;
   await using client = await inContainer(CONTAINER);
   const results = await client.probe(Array.from({ length: 50 }, () => request(server.port)));
   expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(['answered']));
@@ -53,16 +46,14 @@ test('probes through the engine’s exec, each on a connection of its own', asyn
 });
 
 test('a container that is gone', async () => {
-  await using engine = await localEngine('runs it');
-  process.env.DOCKER_HOST = engine.url;
+  await using _ = await localEngine('runs it');
   const [result] = await (await inContainer('c2')).probe([request(1)]);
   expect(result?.outcome).toBe('broken');
   expect(result?.detail).toContain('No such container');
 });
 
 test('an exec whose connection closes early', async () => {
-  await using engine = await localEngine('drops it');
-  process.env.DOCKER_HOST = engine.url;
+  await using _ = await localEngine('drops it');
   const [result] = await (await inContainer(CONTAINER)).probe([request(1)]);
   expect([result?.outcome, result?.detail]).toEqual([
     'broken',
@@ -71,9 +62,8 @@ test('an exec whose connection closes early', async () => {
 });
 
 test('an abort', async () => {
-  await using engine = await localEngine('runs it');
+  await using _ = await localEngine('runs it');
   await using silent = await tcpServer(() => {});
-  process.env.DOCKER_HOST = engine.url;
   const abort = new AbortController();
   setTimeout(() => abort.abort(new Error('the run is over')), 300);
   const [result] = await (await inContainer(CONTAINER)).probe([request(silent.port, 20_000)], abort.signal);

@@ -1,9 +1,9 @@
-import { once } from 'node:events';
-import { createServer, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { expect, test } from '@jest/globals';
 import { closedPort, tcpServer } from './local-servers.ts';
+import { nextLocalPort, occupied } from './local-takers.ts';
 import { OwnConnector } from './own-connector.ts';
-import { LOCAL_PORT_ATTEMPTS, ownLocalPort } from './own-local-port.ts';
+import { LOCAL_PORT_ATTEMPTS } from './own-local-port.ts';
 
 const HOST = '127.0.0.1';
 
@@ -14,35 +14,13 @@ function connected(connector: OwnConnector, port: number): Promise<Socket> {
   return promise;
 }
 
-/** Where the next connection to that port leaves from, unless somebody has it: not among the last, behind which the first come. */
-function nextLocalPort(port: number): number {
-  let last = ownLocalPort('TCP', { host: HOST, port });
-  while (last > 28_000) last = ownLocalPort('TCP', { host: HOST, port });
-  return last + 4;
-}
-
-/** Takes so many of the ports that it would leave from. */
-async function occupied(first: number, count: number): Promise<AsyncDisposable> {
-  const servers: Server[] = [];
-  for (let nth = 0; nth < count; nth += 1) {
-    const server = createServer();
-    const listening = once(server.listen(first + 4 * nth, HOST), 'listening');
-    // Whoever else has it serves as well.
-    await listening.then(
-      () => servers.push(server),
-      () => {},
-    );
-  }
-  return { [Symbol.asyncDispose]: async () => void servers.map((server) => server.close()) };
-}
-
 const LOST = { code: 'ECONNRESET', message: 'the connection was closed before the request could be sent' };
 
 test('it remembers its own end and how long it took, and makes no second connection', async () => {
   const { promise: accepted, resolve } = Promise.withResolvers<Socket>();
   await using server = await tcpServer(resolve, { eager: true });
   const connector = new OwnConnector();
-  const localPort = nextLocalPort(server.port);
+  const localPort = nextLocalPort('TCP', server.port);
   const socket = await connected(connector, server.port);
   const { address, port = 0 } = connector.local ?? {};
   expect(address).toBe(HOST);
@@ -72,10 +50,10 @@ test('one that was closed makes no connection, and says why it was closed', asyn
 
 test('a local port that another has is passed over', async () => {
   await using server = await tcpServer(() => {}, { eager: true });
-  const first = nextLocalPort(server.port);
+  const first = nextLocalPort('TCP', server.port);
   // Of those that are left some may be taken by others.
   const taken = LOCAL_PORT_ATTEMPTS - 10;
-  await using _ = await occupied(first, taken);
+  await using _ = await occupied('TCP', first, taken);
   const connector = new OwnConnector();
   await connected(connector, server.port);
   const passedOver = ((connector.local?.port ?? 0) - first) / 4;
@@ -86,7 +64,7 @@ test('a local port that another has is passed over', async () => {
 
 test('where all that it may try are taken it says so', async () => {
   await using server = await tcpServer(() => {}, { eager: true });
-  await using _ = await occupied(nextLocalPort(server.port), LOCAL_PORT_ATTEMPTS);
+  await using _ = await occupied('TCP', nextLocalPort('TCP', server.port), LOCAL_PORT_ATTEMPTS);
   await expect(connected(new OwnConnector(), server.port)).rejects.toMatchObject({ code: 'EADDRINUSE' });
   expect(server.connections()).toBe(0);
 });

@@ -1,32 +1,17 @@
-import type { Readable } from 'node:stream';
+import { setImmediate as immediately } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { EXEC_OPEN_MS, EXEC_RUN_MS, RUN_DEADLINE_MS } from '../bounds.ts';
+import { LocalExec } from './local-exec.ts';
 import { hurriedWaits } from './local-waits.ts';
 import type { MarkedRecord } from './marked-records.ts';
 import type { ProbeResult } from './probe.ts';
 import type { ProgramBatch } from './program-batch.ts';
 import { ProgramSession } from './program-session.ts';
-import type { ProgramEnd, StartProgram } from './run-program.ts';
 
 const UNHEARD = 'the program made no report of this probe';
-const immediately = () => new Promise((resolve) => setImmediate(resolve));
 
 /** A program that does nothing of its own. */
-class Program {
-  read = '';
-  withinMs = 0;
-  signal: AbortSignal | undefined;
-  say: (text: string) => void = () => {};
-  stdin: Readable | undefined;
-  readonly over = Promise.withResolvers<ProgramEnd>();
-  readonly start: StartProgram = (stdin, onStdout, runWithinMs, signal) => {
-    Object.assign(this, { stdin, say: onStdout, withinMs: runWithinMs, signal });
-    stdin.on('data', (bytes: Buffer) => {
-      this.read += String(bytes);
-    });
-    return this.over.promise;
-  };
-
+class Program extends LocalExec {
   get mark(): string {
     return this.read.slice(0, this.read.indexOf('\n'));
   }
@@ -162,12 +147,7 @@ test('it is closed once its program has ended after all that was sent', async ()
   expect(waits.open()).toEqual([EXEC_RUN_MS]);
   await immediately();
   expect([program.read, program.stdin?.readableEnded]).toEqual([`${program.mark}\n0\n`, true]);
-  let isClosed = false;
-  void closed.then(() => {
-    isClosed = true;
-  });
-  await immediately();
-  expect(isClosed).toBe(false);
+  expect(await Promise.race([closed, immediately('not yet')])).toBe('not yet');
   program.over.resolve({ exitCode: 0, stderr: '' });
   await closed;
   expect(waits.open()).toEqual([]);

@@ -1,20 +1,13 @@
 import { PassThrough, Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, expect, test } from '@jest/globals';
-import { CONTAINER, type LocalEngine, localEngine } from './local-engine.ts';
+import { expect, test } from '@jest/globals';
+import { CONTAINER, localEngine } from './local-engine.ts';
 import { runInContainer } from './run-in-container.ts';
-
-const { DOCKER_HOST } = process.env;
-afterEach(() => {
-  delete process.env.DOCKER_HOST;
-  if (DOCKER_HOST !== undefined) process.env.DOCKER_HOST = DOCKER_HOST;
-});
 
 const never = new AbortController().signal;
 
 /** What a shell script in the container, which reads that, came to. */
-async function ran(engine: LocalEngine, script: string, stdin: Readable, within = 5_000, signal = never) {
-  process.env.DOCKER_HOST = engine.url;
+async function ran(script: string, stdin: Readable, within = 5_000, signal = never) {
   let stdout = '';
   const take = (text: string) => {
     stdout += text;
@@ -26,18 +19,18 @@ async function ran(engine: LocalEngine, script: string, stdin: Readable, within 
 test('what goes in and comes out, each apart, and the code that it ended with', async () => {
   await using engine = await localEngine('runs it');
   const program = 'cat; echo trouble >&2; echo more >&2; exit 3';
-  expect(await ran(engine, program, Readable.from(['one\n', 'two\n']))).toEqual({
+  expect(await ran(program, Readable.from(['one\n', 'two\n']))).toEqual({
     ...{ exitCode: 3, stdout: 'one\ntwo\n', stderr: 'trouble\nmore\n' },
   });
   expect(engine.asked()).toMatchObject({
     ...{ Cmd: ['sh', '-c', program], AttachStdin: true, AttachStdout: true, AttachStderr: true },
   });
-  expect(await ran(engine, 'true', Readable.from([]))).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+  expect(await ran('true', Readable.from([]))).toEqual({ exitCode: 0, stdout: '', stderr: '' });
 });
 
 test('a letter that comes in two parts is one', async () => {
-  await using engine = await localEngine('runs it');
-  const { stdout } = await ran(engine, String.raw`printf '\303'; sleep 0.1; printf '\251'`, Readable.from([]));
+  await using _ = await localEngine('runs it');
+  const { stdout } = await ran(String.raw`printf '\303'; sleep 0.1; printf '\251'`, Readable.from([]));
   expect(stdout).toBe('é');
 });
 
@@ -45,11 +38,11 @@ test.each([
   ['an error', new Error('the run is over'), 'docker exec: the run is over'],
   ['a text', 'the machine goes down', 'docker exec: the machine goes down'],
   ['nothing', undefined, 'docker exec: This operation was aborted'],
-])('an abort by %s ends it in its words, and what is read is let go', async (_, reason, words) => {
-  await using engine = await localEngine('runs it');
+])('an abort by %s ends it in its words, and what is read is let go', async (_how, reason, words) => {
+  await using _ = await localEngine('runs it');
   const abort = new AbortController();
   const stdin = new PassThrough();
-  const aborted = ran(engine, 'exec sleep 20', stdin, 20_000, abort.signal);
+  const aborted = ran('exec sleep 20', stdin, 20_000, abort.signal);
   aborted.catch(() => {});
   while (stdin.listenerCount('data') === 0) await sleep(5);
   abort.abort(reason);
@@ -58,7 +51,7 @@ test.each([
 });
 
 test('its own limit ends it', async () => {
-  await using engine = await localEngine('runs it');
-  const ended = ran(engine, 'exec sleep 20', new PassThrough(), 300);
+  await using _ = await localEngine('runs it');
+  const ended = ran('exec sleep 20', new PassThrough(), 300);
   await expect(ended).rejects.toThrow('docker exec: The operation was aborted due to timeout');
 });

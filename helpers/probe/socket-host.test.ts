@@ -1,31 +1,14 @@
 import { getEventListeners } from 'node:events';
-import { PassThrough, type Readable } from 'node:stream';
+import { PassThrough } from 'node:stream';
+import { setImmediate as immediately } from 'node:timers/promises';
 import { afterEach, expect, test } from '@jest/globals';
 import { EXEC_RUN_MS, RUN_DEADLINE_MS } from '../bounds.ts';
+import { LocalExec } from './local-exec.ts';
 import { hurriedWaits } from './local-waits.ts';
-import type { ProgramEnd, RunProgram } from './run-program.ts';
 import { SocketHost } from './socket-host.ts';
 import { SOCKET_COMMAND, SOCKET_PROGRAM } from './socket-program.ts';
 
-const immediately = () => new Promise((resolve) => setImmediate(resolve));
-
-/** An exec in which nothing happens by itself. */
-class Exec {
-  command: readonly string[] = [];
-  withinMs = 0;
-  read = '';
-  say: (text: string) => void = () => {};
-  stdin: Readable | undefined;
-  signal: AbortSignal | undefined;
-  readonly over = Promise.withResolvers<ProgramEnd>();
-  readonly run: RunProgram = (command, stdin, onStdout, runWithinMs, signal) => {
-    Object.assign(this, { command, stdin, say: onStdout, withinMs: runWithinMs, signal });
-    stdin.on('data', (bytes: Buffer) => {
-      this.read += String(bytes);
-    });
-    return this.over.promise;
-  };
-
+class Exec extends LocalExec {
   /** What sessions sent. */
   async sent(): Promise<string> {
     await immediately();
@@ -146,12 +129,7 @@ test('once it is closed nothing is sent any more, and its end is waited for', as
   stdin.write('mark-a\n');
   expect(await exec.sent()).toBe('');
   expect(exec.stdin?.readableEnded).toBe(true);
-  let isClosed = false;
-  void closed.then(() => {
-    isClosed = true;
-  });
-  await immediately();
-  expect(isClosed).toBe(false);
+  expect(await Promise.race([closed, immediately('not yet')])).toBe('not yet');
   exec.over.resolve({ exitCode: 0, stderr: '' });
   await closed;
   expect(waits.open()).toEqual([]);

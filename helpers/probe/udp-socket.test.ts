@@ -1,40 +1,20 @@
 import { pbkdf2 } from 'node:crypto';
-import { createSocket, type Socket } from 'node:dgram';
-import { once } from 'node:events';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { udpServer } from './local-servers.ts';
+import { nextLocalPort, occupied } from './local-takers.ts';
 import { LOCAL_PORT_ATTEMPTS, ownLocalPort } from './own-local-port.ts';
 import type { Target } from './probe.ts';
 import { UdpSocket } from './udp-socket.ts';
 
 const target = (port: number): Target => ({ kind: 'pod IP', host: '127.0.0.1', port, protocol: 'UDP' });
 
-/** Where the next socket to that port leaves from, unless somebody has it: not among the last, behind which the first come. */
-function nextLocalPort(port: number): number {
-  let last = ownLocalPort('UDP', target(port));
-  while (last > 28_000) last = ownLocalPort('UDP', target(port));
-  return last + 4;
-}
-
-/** Takes so many of the ports that it would leave from. */
-async function occupied(first: number, count: number): Promise<AsyncDisposable> {
-  const sockets: Socket[] = [];
-  for (let nth = 0; nth < count; nth += 1) {
-    const socket = createSocket('udp4').bind({ port: first + 4 * nth, exclusive: true });
-    sockets.push(socket);
-    // Whoever else has it serves as well.
-    await once(socket, 'listening').catch(() => {});
-  }
-  return { [Symbol.asyncDispose]: async () => void sockets.map((socket) => socket.close()) };
-}
-
 test('a local port that another has is passed over', async () => {
   await using server = await udpServer((_bytes, reply) => reply('here'));
-  const first = nextLocalPort(server.port);
+  const first = nextLocalPort('UDP', server.port);
   // Of those that are left some may be taken by others.
   const taken = LOCAL_PORT_ATTEMPTS - 10;
-  await using _ = await occupied(first, taken);
+  await using _ = await occupied('UDP', first, taken);
   using socket = await UdpSocket.connect(target(server.port), 1_000);
   expect(socket.local.address).toBe('127.0.0.1');
   const passedOver = (socket.local.port - first) / 4;
@@ -44,12 +24,12 @@ test('a local port that another has is passed over', async () => {
 });
 
 test('where all that it may try are taken it says so', async () => {
-  await using _ = await occupied(nextLocalPort(9), LOCAL_PORT_ATTEMPTS);
+  await using _ = await occupied('UDP', nextLocalPort('UDP', 9), LOCAL_PORT_ATTEMPTS);
   await expect(UdpSocket.connect(target(9), 1_000)).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
 
 test('an error that is not about the local port ends it at once', async () => {
-  const first = nextLocalPort(0);
+  const first = nextLocalPort('UDP', 0);
   await expect(UdpSocket.connect(target(0), 1_000)).rejects.toThrow('Port should be > 0 and < 65536');
   expect(ownLocalPort('UDP', target(0))).toBe(first + 4);
 });

@@ -77,7 +77,7 @@ export class UdpSocket implements Disposable {
 async function bound(socket: Socket, target: Pick<Target, 'host' | 'port'>): Promise<void> {
   for (let left = LOCAL_PORT_ATTEMPTS - 1; ; left -= 1) {
     try {
-      socket.bind({ port: ownLocalPort('UDP', target), exclusive: true });
+      socket.bind(ownLocalPort('UDP', target));
       await once(socket, 'listening');
       return;
     } catch (error) {
