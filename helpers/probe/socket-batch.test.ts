@@ -35,11 +35,15 @@ test('what came counts, what is missing is broken, and times are those of this c
   batch.add({ kind: 'end', value: 'receive 0 8002500', before: OURS }, 2013);
   batch.add({ kind: 'begin', value: '8003000', before: '' }, 2013);
   expect([batch.ended, batch.over]).toEqual([false, false]);
-  expect(batch.results('the exec broke')).toEqual([
+  const from = Date.now();
+  const results = batch.results('the exec broke');
+  expect(results).toEqual([
     { request: requests[0], outcome: 'answered', detail: '', backend: 'web/a', sentAt: 1007.5, totalMs: 1002.5 },
     { request: requests[1], outcome: 'broken', detail: 'the exec broke', sentAt: 2010.5, totalMs: 0 },
     { request: requests[2], outcome: 'broken', detail: 'the exec broke', sentAt: expect.any(Number), totalMs: 0 },
   ]);
+  // One that was not begun has no time of its own.
+  expect(results[2]?.sentAt).toBeGreaterThanOrEqual(from);
 });
 
 /** What a REJECT in the OUTPUT chain of the sender's own host makes of a datagram. */
