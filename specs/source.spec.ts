@@ -39,16 +39,18 @@ requirement('SOURCE-2', async (check) => {
   const of = stage.subject(service, backends);
   const { outside: client, podOn, pods } = stage.places;
   const podAddresses = [...backends, ...pods].map(({ address }) => address);
-  const samplings = nodePorts(stage.cluster, service).map(async (target) => ({
-    sampling: await check.sample({ client, target, of, within, beside: podOn(target.node) }),
-    rule: await seenFromNode(stage.kube, target.node, podAddresses),
-  }));
+  const isKubeProxy = stage.cluster.proxyMode !== 'unknown';
+  const samplings = nodePorts(stage.cluster, service).map(async (target) => {
+    const rule = await seenFromNode(stage.kube, target.node, podAddresses);
+    const until = isKubeProxy ? { until: rule.holds } : {};
+    return { rule, sampling: await check.sample({ client, target, of, within, ...until, beside: podOn(target.node) }) };
+  });
   // What answers a TCP connection answers from the address that was dialled.
   for (const { sampling, rule } of await Promise.all(samplings)) {
     expect(sampling).toReachEveryBackend();
-    if (stage.cluster.proxyMode !== 'unknown') expect(sampling).toBeAnsweredWith(rule);
+    if (isKubeProxy) expect(sampling).toBeAnsweredWith(rule);
   }
-  if (stage.cluster.proxyMode === 'unknown') {
+  if (!isKubeProxy) {
     check.note(
       'whose address the backends see was not judged: that is a promise of kube-proxy, and the proxy is not known',
     );
