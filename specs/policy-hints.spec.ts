@@ -4,20 +4,16 @@ import { ENDPOINTS_PROGRAMMED_MS, SERVICE_PROGRAMMED_MS } from '../helpers/bound
 import type { Backend } from '../helpers/expect/backend.ts';
 import { expect } from '../helpers/expect/matchers/index.ts';
 import { requirement } from '../helpers/expect/requirement.ts';
-import { samplesToSeeAll } from '../helpers/probe/samples.ts';
 import { deleteBackend } from '../helpers/scene/backends.ts';
 import { forgotten } from '../helpers/scene/dying.ts';
 import { slicesReady } from '../helpers/scene/slices.ts';
-import { spreadOver } from '../helpers/scene/spread.ts';
+import { SPREAD_SAMPLES, spreadOver } from '../helpers/scene/spread.ts';
 import { scene } from '../helpers/scene/stage.ts';
 import { fromOutside, fromPods } from '../helpers/scene/ways.ts';
 import { endpointOf, writeEndpoints } from '../helpers/scene/written-endpoints.ts';
 
 const set = scene('policy-hints');
 const layout = spreadOver(set);
-
-/** So many new connections show every backend that there is, those too that must not answer. */
-const samples = samplesToSeeAll(3);
 
 /** A deleted backend serves on for so long, well over the time that a data plane usually takes, so that no connection is lost. */
 const LEAVES = { preStopSeconds: 15, graceSeconds: 20 } as const;
@@ -53,7 +49,9 @@ requirement('POLICY-14', async (check) => {
   };
   await ready(first, second);
   const within = SERVICE_PROGRAMMED_MS;
-  const before = ways.map((way) => check.sample({ ...way, of: own(way.node, [first, second]), samples, within }));
+  const before = ways.map((way) =>
+    check.sample({ ...way, of: own(way.node, [first, second]), samples: SPREAD_SAMPLES, within }),
+  );
   for (const sampling of await Promise.all(before)) expect(sampling).toReachEveryBackend();
 
   const traffic = home.map((way) =>
@@ -64,7 +62,7 @@ requirement('POLICY-14', async (check) => {
   for (const each of traffic) each.mark('the slice lists no ready endpoint on this node any more', at);
   const fallback = home.map((way) =>
     check.sample({
-      ...{ ...way, of: stage.subject(service, [second]), samples },
+      ...{ ...way, of: stage.subject(service, [second]), samples: SPREAD_SAMPLES },
       ...{ within: ENDPOINTS_PROGRAMMED_MS, since: { clock: 'endpoints', at } },
     }),
   );
@@ -76,7 +74,7 @@ requirement('POLICY-14', async (check) => {
   const back = await ready(again, second);
   const nearest = home.map((way) =>
     check.sample({
-      ...{ ...way, of: stage.subject(service, [again]), samples },
+      ...{ ...way, of: stage.subject(service, [again]), samples: SPREAD_SAMPLES },
       ...{ within: ENDPOINTS_PROGRAMMED_MS, since: { clock: 'endpoints', at: back.at } },
     }),
   );
@@ -126,6 +124,6 @@ requirement('POLICY-15', async (check) => {
     // Where hints are never followed the rest says little; but only kube-proxy has to follow them.
     ...(stage.cluster.proxyMode === 'unknown' ? [] : expected(fromPods, followed, other)),
   ];
-  const samplings = ways.map((way) => check.sample({ ...way, samples, within: SERVICE_PROGRAMMED_MS }));
+  const samplings = ways.map((way) => check.sample({ ...way, samples: SPREAD_SAMPLES, within: SERVICE_PROGRAMMED_MS }));
   for (const sampling of await Promise.all(samplings)) expect(sampling).toReachEveryBackend();
 });

@@ -13,7 +13,7 @@ import { DYING, dyingAndReady, forgotten, letDie } from '../helpers/scene/dying.
 import { healthCheckFrom, healthRules } from '../helpers/scene/health-check-port.ts';
 import { type ServiceOptions, updateService } from '../helpers/scene/services.ts';
 import { slicesSay } from '../helpers/scene/slices.ts';
-import { spreadOver } from '../helpers/scene/spread.ts';
+import { SPREAD_SAMPLES, spreadOver } from '../helpers/scene/spread.ts';
 import { scene } from '../helpers/scene/stage.ts';
 import { controlOf, fromOutside, fromPods } from '../helpers/scene/ways.ts';
 import { endpointOf, readyEndpoints, writeEndpoints } from '../helpers/scene/written-endpoints.ts';
@@ -25,8 +25,6 @@ healthCheck.catch(() => {}); // whoever asks is told
 
 /** So many new connections show both of two backends, the one too that must not answer. */
 const OF_TWO = samplesToSeeAll(2);
-/** Likewise all three of the layout. */
-const OF_THREE = samplesToSeeAll(3);
 
 const dyingAlone = (rows: readonly EndpointRow[]) => rows.length === 1 && rows.every(isDying);
 const isDying = ({ ready, serving, terminating }: EndpointRow) => !ready && serving && terminating;
@@ -178,7 +176,7 @@ requirement('POLICY-11', async (check) => {
   const own = doors
     .filter(({ node }) => on(node).length > 0)
     .map((way) => ({ ...way, of: stage.subject(service, on(way.node)) }));
-  const served = own.map((way) => check.sample({ ...way, samples: OF_THREE, within: ENDPOINTS_PROGRAMMED_MS }));
+  const served = own.map((way) => check.sample({ ...way, samples: SPREAD_SAMPLES, within: ENDPOINTS_PROGRAMMED_MS }));
   for (const sampling of await Promise.all(served)) expect(sampling).toReachEveryBackend();
 
   const toCluster = ({ spec = {} }: typeof service) => Object.assign(spec, { externalTrafficPolicy: 'Cluster' });

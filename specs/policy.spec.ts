@@ -3,22 +3,18 @@ import { ENDPOINTS_PROGRAMMED_MS, SERVICE_PROGRAMMED_MS } from '../helpers/bound
 import { expect } from '../helpers/expect/matchers/index.ts';
 import { externalWithoutLocal, internalWithoutLocal, withoutEndpoints } from '../helpers/expect/proxy-rules.ts';
 import { requirement } from '../helpers/expect/requirement.ts';
-import { samplesToSeeAll } from '../helpers/probe/samples.ts';
 import { deleteBackend } from '../helpers/scene/backends.ts';
 import { proxyConfig } from '../helpers/scene/proxy-config.ts';
 import { updateService } from '../helpers/scene/services.ts';
 import { HOME, SPREAD } from '../helpers/scene/shared.ts';
 import { slicesSay } from '../helpers/scene/slices.ts';
-import { spreadOver } from '../helpers/scene/spread.ts';
+import { SPREAD_SAMPLES, spreadOver } from '../helpers/scene/spread.ts';
 import { scene } from '../helpers/scene/stage.ts';
 import { controlOf, fromNodes, fromOutside, fromPods } from '../helpers/scene/ways.ts';
 import { readyEndpoints, writeEndpoints } from '../helpers/scene/written-endpoints.ts';
 
 const set = scene('policy');
 const layout = spreadOver(set);
-
-/** So many new connections show every backend of the layout, those too that must not answer. */
-const ENOUGH = samplesToSeeAll(3);
 
 const OUTSIDE_LOCAL = { type: 'NodePort', externalTrafficPolicy: 'Local' } as const;
 
@@ -30,7 +26,9 @@ requirement('POLICY-1', async (check) => {
   const since = { clock: 'service', at: Date.now() } as const;
   const samplings = fromOutside(stage, service)
     .filter(({ node }) => on(node).length > 0)
-    .map((way) => check.sample({ ...way, of: stage.subject(service, on(way.node)), samples: ENOUGH, within, since }));
+    .map((way) =>
+      check.sample({ ...way, of: stage.subject(service, on(way.node)), samples: SPREAD_SAMPLES, within, since }),
+    );
   for (const sampling of await Promise.all(samplings)) expect(sampling).toReachEveryBackend();
 });
 
@@ -44,7 +42,9 @@ requirement('POLICY-2', async (check) => {
     ...controls.map((way) => check.sample({ ...way, of: stage.subject(control, away), within })),
     ...doors
       .filter(({ node }) => on(node).length > 0)
-      .map((way) => check.sample({ ...way, of: stage.subject(service, on(way.node)), samples: ENOUGH, within })),
+      .map((way) =>
+        check.sample({ ...way, of: stage.subject(service, on(way.node)), samples: SPREAD_SAMPLES, within }),
+      ),
   ];
   for (const sampling of await Promise.all(open)) expect(sampling).toReachEveryBackend();
 
@@ -158,7 +158,7 @@ requirement('POLICY-6', async (check) => {
     ...inside(twoNodes)
       .filter(({ node }) => on(node).length > 0)
       .map((way) =>
-        check.sample({ ...way, of: stage.subject(twoNodes, on(way.node)), samples: ENOUGH, within, since }),
+        check.sample({ ...way, of: stage.subject(twoNodes, on(way.node)), samples: SPREAD_SAMPLES, within, since }),
       ),
   ];
   for (const sampling of await Promise.all(open)) expect(sampling).toReachEveryBackend();

@@ -1,8 +1,12 @@
 /** The backends for specs of where traffic may go, and a Service beside them that is answered everywhere. */
 import type { V1Service } from '@kubernetes/client-node';
 import type { Backend } from '../expect/backend.ts';
+import { samplesToSeeAll } from '../probe/samples.ts';
 import { AWAY } from './shared.ts';
 import type { Scene, Stage } from './stage.ts';
+
+/** So many new connections show every one of its three backends, those too that must not answer. */
+export const SPREAD_SAMPLES = samplesToSeeAll(3);
 
 export interface Spread {
   readonly stage: Stage;
