@@ -53,6 +53,8 @@ export interface Continuity extends Observed {
   readonly results: readonly ProbeResult[];
   readonly marks: readonly Mark[];
   readonly everyMs: number;
+  /** Through one socket; else on a new connection each time. */
+  readonly oneSocket: boolean;
   readonly evidence: Evidence | null;
 }
 

@@ -52,8 +52,9 @@ test.each([
   const { log, observer, options } = sent([A]);
   const target = { ...CLUSTER_IP, ...(protocol && { protocol }) };
   const traffic = start(observer, { ...options({ target }), ...(everyMs && { everyMs }) });
-  const { cell } = await traffic.stop();
+  const { cell, oneSocket } = await traffic.stop();
   expect(log).toEqual([how, 'stopped']);
+  expect(oneSocket).toBe(start === startFlow);
   expect(cell.expected).toBe(`${words}, ${EVERYONE}`);
 });
 

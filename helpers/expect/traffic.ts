@@ -31,7 +31,8 @@ export interface TrafficOptions {
 export function startTraffic(observer: Observer, options: TrafficOptions): Traffic {
   const { client, target, everyMs = TRAFFIC_EVERY_MS } = options;
   const stream = client.stream(observer.request(target), everyMs);
-  return follow(observer, { ...options, everyMs }, stream, `a new connection every ${everyMs} ms`);
+  const how = { everyMs, oneSocket: false };
+  return follow(observer, { ...options, ...how }, stream, `a new connection every ${everyMs} ms`);
 }
 
 /** Starts one request after another through one socket: a TCP connection kept open, or UDP from one source port. */
@@ -39,12 +40,12 @@ export function startFlow(observer: Observer, options: TrafficOptions): Traffic 
   const { client, target, everyMs = FLOW_EVERY_MS } = options;
   const stream = client.flow(() => observer.request(target, FLOW_TIMEOUT_MS), everyMs);
   const socket = target.protocol === 'UDP' ? 'a datagram from one source port' : 'a request on one connection';
-  return follow(observer, { ...options, everyMs }, stream, `${socket} every ${everyMs} ms`);
+  return follow(observer, { ...options, everyMs, oneSocket: true }, stream, `${socket} every ${everyMs} ms`);
 }
 
 function follow(
   observer: Observer,
-  { client, target, of, everyMs, beside }: TrafficOptions & { readonly everyMs: number },
+  { client, target, of, everyMs, oneSocket, beside }: TrafficOptions & Pick<Continuity, 'everyMs' | 'oneSocket'>,
   stream: ProbeStream,
   what: string,
 ): Traffic {
@@ -58,7 +59,8 @@ function follow(
     const cell = observer.traffic(client, target, expected, of.backends);
     Object.assign(cell, summarize(results), { timeline: timelineOf(results, marks, everyMs) });
     const base = { kind: 'continuity', requirement: observer.id, cell, client, target } as const;
-    const continuity: Continuity = { ...base, backends: of.backends, results, marks, everyMs, evidence };
+    const seen = { results, marks, everyMs, oneSocket, evidence };
+    const continuity: Continuity = { ...base, backends: of.backends, ...seen };
     return observer.observed(continuity, { client, target, of });
   };
   return {

@@ -1,6 +1,6 @@
 /** What was gathered at the moment of a failure, as plain data: failures/ID/facts.json, which diagnoses are made from. */
 import type { Outcome, Protocol, Target } from '../probe/probe.ts';
-import type { OutcomeCounts } from './results.ts';
+import type { OutcomeCounts, Timeline } from './results.ts';
 
 /** A Service's port of this name is answered with more bytes than a packet carries, its other ports are not. */
 export const LONG_ANSWERS = 'long-answers';
@@ -57,6 +57,8 @@ export interface ObservationFacts {
   /** ISO 8601: when the first probe was sent; null if none was. */
   startedAt: string | null;
   spanMs: number;
+  /** Of requests in turn through one socket, which over TCP is one connection; absent otherwise. */
+  connection?: Timeline;
   /** What probes without an answer ended with, in the probe's own words; the most frequent first. */
   words: { outcome: Outcome; detail: string; count: number }[];
   /** The positive control beside a silence. */

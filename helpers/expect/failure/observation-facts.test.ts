@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { Check } from '../check.ts';
 import { equal, none } from '../field-rules.ts';
 import { expect as expectOf } from '../matchers/index.ts';
+import type { Continuity, Sampling } from '../observation.ts';
 import { scriptedClient } from '../scripted-client.ts';
 import { fieldsFacts, observationFacts } from './observation-facts.ts';
 import { sampleAsked, sampleSilence } from './sample-asked.ts';
@@ -85,6 +86,25 @@ test('what was never sent has no beginning; a place outside has no node, and a t
     to: { ...target, service: null, node: null },
     ...{ startedAt: null, spanMs: 0, words: [], arrived: [] },
   });
+});
+
+test('of requests through one socket it is told in what order they ended, of new connections it is not', () => {
+  const asked = sampleAsked();
+  const { client, target, of } = asked;
+  const runs = [{ outcome: 'timeout' as const, backend: null, count: 2 }];
+  const timeline = { startedAt: '1970-01-01T00:00:00.000Z', everyMs: 1_000, marks: [], runs };
+  const factsOf = (oneSocket: boolean, kept: typeof timeline | null = timeline) => {
+    const { results } = asked.observation as Sampling;
+    const observation: Continuity = {
+      ...{ kind: 'continuity', requirement: 'SAMPLE-7', cell: { ...asked.observation.cell, timeline: kept } },
+      ...{ client, target, backends: of.backends, results, marks: [], everyMs: 1_000, oneSocket, evidence: null },
+    };
+    return observationFacts({ ...asked, observation }, new Map());
+  };
+  expect(factsOf(true).connection).toEqual(timeline);
+  expect(factsOf(false)).not.toHaveProperty('connection');
+  expect(factsOf(true, null)).not.toHaveProperty('connection');
+  expect(observationFacts(asked, new Map())).not.toHaveProperty('connection');
 });
 
 test('of judged values those that are wrong are among the facts', () => {

@@ -27,11 +27,13 @@ export function observationFacts(asked: Asked, arrivals: Arrivals): ObservationF
   const { kind, cell } = observation;
   const results = resultsOf(asked);
   const [first, last] = [results[0], results.at(-1)];
+  const onOneSocket = observation.kind === 'continuity' && observation.oneSocket;
   return {
     ...{ kind, from: placeFacts(client), to: targetFacts(target), expected: cell.expected },
     ...{ asExpected: !isWrong(asked), holds: cell.holds, outcomes: cell.outcomes, backends: cell.backends },
     startedAt: first ? new Date(first.sentAt).toISOString() : null,
     spanMs: first && last ? Math.round(last.sentAt + last.totalMs - first.sentAt) : 0,
+    ...(onOneSocket && cell.timeline && { connection: cell.timeline }),
     words: wordsOf(results),
     control: control && cell.control ? { to: targetFacts(control), outcomes: cell.control.outcomes } : null,
     arrived: arrivedOf(results, arrivals),

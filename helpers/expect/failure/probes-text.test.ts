@@ -76,7 +76,7 @@ test('of a silence its controls are shown, of continuous traffic what happened m
   const continuity: Continuity = {
     ...{ requirement: 'SAMPLE-7', cell: observation.cell, client, target, marks, evidence, backends: of.backends },
     ...{ results: observation.kind === 'sampling' ? observation.results : [], everyMs: 100 },
-    kind: 'continuity',
+    ...{ kind: 'continuity', oneSocket: false },
   };
   const whom = 'pod suite/client on node node-1 (10.42.0.9) -> nodePort 172.18.0.3:30080 of shop/web on node node-2';
   expect(probesText([silence], [], [])).toBe(

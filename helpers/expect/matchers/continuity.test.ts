@@ -32,7 +32,7 @@ function flowing(stated: (nth: number) => Partial<ProbeResult>, count = 20): Con
   });
   const base = { kind: 'continuity', requirement: 'SAMPLE-3', cell: { ...CELL }, everyMs: 100 } as const;
   const who = { client: scriptedClient(balanced), target: CLUSTER_IP, marks: [] };
-  return { ...base, ...who, backends: BACKENDS, results, evidence: null };
+  return { ...base, ...who, backends: BACKENDS, results, oneSocket: false, evidence: null };
 }
 
 test('passes when each connection was answered', () => {

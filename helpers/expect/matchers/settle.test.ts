@@ -33,7 +33,8 @@ function traffic(stated: (atMs: number) => Partial<ProbeResult>, count = 40): Co
     BACKENDS,
   );
   const base = { kind: 'continuity', requirement: 'SAMPLE-7', cell, client, target: CLUSTER_IP } as const;
-  return { ...base, backends: BACKENDS, results, marks: [GONE], everyMs: 100, evidence: null };
+  const how = { everyMs: 100, oneSocket: false };
+  return { ...base, backends: BACKENDS, results, marks: [GONE], ...how, evidence: null };
 }
 
 const until = (end: number) => (atMs: number) => ({ backend: atMs <= end ? A.name : B.name });

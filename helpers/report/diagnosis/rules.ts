@@ -2,6 +2,7 @@ import type { Rule } from './rule.ts';
 import { affinityEnd } from './rules/affinity-end.ts';
 import { affinityLost } from './rules/affinity-lost.ts';
 import { answeredOtherwise } from './rules/answered-otherwise.ts';
+import { connectionCut } from './rules/connection-cut.ts';
 import { didNotLast } from './rules/did-not-last.ts';
 import { endedOtherwise } from './rules/ended-otherwise.ts';
 import { everyNodeAlike } from './rules/every-node-alike.ts';
@@ -48,6 +49,7 @@ export const RULES: readonly Rule[] = [
     unevenShares,
     affinityLost,
     affinityEnd,
+    connectionCut,
     healthCheck,
     unreadyBackend,
     nameAstray,
