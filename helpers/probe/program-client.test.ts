@@ -152,7 +152,7 @@ test('a probe whose local ports are all taken is given others, and none for ever
     const run = crowded(from, to, other.port, localProgram());
     await using client = programClient(place, run, 'n1');
     const target = { ...request(server.port).target, host: '127.0.0.2' };
-    return client.probe(['a', 'b', 'c'].map((token) => ({ target, token, timeoutMs: 2000 })));
+    return await client.probe(['a', 'b', 'c'].map((token) => ({ target, token, timeoutMs: 2000 })));
   };
   const results = await ask(1, 3);
   expect(results.map(({ outcome, request: { token } }) => [outcome, token])).toEqual([

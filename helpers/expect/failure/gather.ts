@@ -63,9 +63,10 @@ export async function gatherFailure(request: FailureRequest): Promise<Gathered> 
   const services = serviceFacts(names, objects);
   const before = endpointFacts(objects.slices);
   const known = nodeFacts(cluster.nodes, objects.nodes);
+  const leaving = podFacts(backends, before, objects).filter(({ exists, deleting }) => !exists || deleting);
   const looks = await looked(
     { kube, cluster, nonce, wrong, token, parts },
-    { services, endpoints: before, nodes: known },
+    { services, endpoints: before, nodes: known, leaving: leaving.map(({ name }) => name) },
   );
 
   const read = await dumping;
@@ -145,7 +146,7 @@ interface Looking {
 /** Looks again for the first observation that is wrong, from clients of its own. */
 async function looked(
   { kube, cluster, nonce, wrong, token, parts }: Looking,
-  about: Pick<LookPlan, 'services' | 'endpoints' | 'nodes'>,
+  about: Pick<LookPlan, 'services' | 'endpoints' | 'nodes' | 'leaving'>,
 ): Promise<LookFacts[]> {
   const failed = wrong.find(isWrong);
   if (!failed) return [];
@@ -154,5 +155,6 @@ async function looked(
     .filter(({ hostNetwork }) => !hostNetwork)
     .map((pod) => clients.use(podClient(kube, pod, nonce)));
   const looks = plannedLooks({ failed, pods, ...about });
-  return parts.take<LookFacts[]>('looks from other places', [], (signal) => takeLooks(looks, token, signal));
+  // Awaited here: the clients are closed when this returns.
+  return await parts.take<LookFacts[]>('looks from other places', [], (signal) => takeLooks(looks, token, signal));
 }

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { type LocalApi, localApi, type SeenRequest } from '../../kube/local-api.ts';
 import { EXIT_7, frame, SUCCESS, status } from '../../kube/local-exec.ts';
 
@@ -10,6 +10,8 @@ export interface Told {
   readonly answer: (request: SeenRequest, response: ServerResponse) => void;
   /** What a command prints in a pod; undefined: it ends with a code. */
   readonly prints?: (pod: string, command: string) => string | undefined;
+  /** Plays the server of each exec in a pod, in the place of `prints`. */
+  readonly plays?: (socket: WebSocket) => void;
   /** What the node prints that is the container of this id; there is no other. */
   readonly nodes?: Readonly<Record<string, string>>;
 }
@@ -18,12 +20,18 @@ export interface LocalCluster extends AsyncDisposable {
   readonly api: LocalApi;
 }
 
-export async function localCluster({ answer, prints = () => undefined, nodes = {} }: Told): Promise<LocalCluster> {
+export async function localCluster({
+  answer,
+  prints = () => undefined,
+  plays,
+  nodes = {},
+}: Told): Promise<LocalCluster> {
   const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => 'v5.channel.k8s.io' });
   const api = await localApi({
     answer,
     upgrade: (incoming, tcp, head) =>
       sockets.handleUpgrade(incoming, tcp, head, (socket) => {
+        if (plays) return plays(socket);
         const { pathname, searchParams } = new URL(incoming.url ?? '', 'http://local');
         const text = prints(pathname.split('/')[6] ?? '', searchParams.getAll('command').join(' '));
         if (text !== undefined) socket.send(frame(1, text));

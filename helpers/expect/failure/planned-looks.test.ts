@@ -27,12 +27,24 @@ test('each target says to which Service it belongs, and to which node', () => {
   const [client = OUTSIDE] = PODS;
   const { nodes, services, endpoints } = sampleFacts();
   const failed = sampleAsked({ client, target: CLUSTER_IP });
-  const looks = plannedLooks({ failed, pods: [client], nodes: nodes.slice(0, 1), services, endpoints });
+  const looks = plannedLooks({ failed, pods: [client], nodes: nodes.slice(0, 1), services, endpoints, leaving: [] });
   expect(looks.map(({ target }) => target)).toEqual([
     CLUSTER_IP,
     { kind: 'nodePort', host: '172.18.0.2', port: 31_234, service: SERVICE, node: 'node-1' },
     { kind: 'pod IP', host: '10.42.0.5', port: 80, service: SERVICE, node: 'node-1' },
     { kind: 'pod IP', host: '10.42.1.5', port: 80, service: SERVICE, node: 'node-2' },
+  ]);
+});
+
+test('a pod that is gone or on its way may answer and need not, over either protocol', () => {
+  const [client = OUTSIDE] = PODS;
+  const failed = sampleAsked({ client, target: { ...CLUSTER_IP, protocol: 'UDP' } });
+  const looks = plannedOnNode1(failed, { pods: [client], leaving: ['shop/a'] });
+  expect(looks.filter((line) => line.includes('pod IP'))).toEqual([
+    'pod on node-1 -> pod IP 10.42.0.5:80/UDP either',
+    'pod on node-1 -> pod IP 10.42.0.5:80 either',
+    'pod on node-1 -> pod IP 10.42.1.5:80/UDP',
+    'pod on node-1 -> pod IP 10.42.1.5:80',
   ]);
 });
 

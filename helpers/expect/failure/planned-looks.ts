@@ -21,6 +21,8 @@ export interface LookPlan {
   readonly nodes: readonly NodeFacts[];
   readonly services: readonly ServiceFacts[];
   readonly endpoints: readonly EndpointFacts[];
+  /** `namespace/name` of pods that are gone, or on their way: they may answer and need not. */
+  readonly leaving: readonly string[];
 }
 
 /** Which looks are made. The failed target itself is looked at by the client that failed, and by its likes elsewhere. */
@@ -43,7 +45,7 @@ export function plannedLooks(plan: LookPlan): Look[] {
         target: door,
         wanted: mayBeSilent(plan, each, door) ? ('either' as const) : ('answer' as const),
       })),
-      ...past.map((pod) => ({ client: each, target: pod, wanted: 'answer' as const })),
+      ...past.map((pod) => ({ client: each, ...pod })),
     ];
   });
   const own = { client, target, wanted: mayBeSilent(plan, client, target) ? ('either' as const) : ('answer' as const) };
@@ -119,15 +121,17 @@ function clusterIPs(plan: LookPlan, target: Target): Target[] {
 }
 
 /** Over UDP the pods are asked over TCP as well, which tells a protocol that is lost from a pod that is. */
-function podIPs({ failed: { of }, endpoints }: LookPlan, target: Target): Target[] {
+function podIPs({ failed: { of }, endpoints, leaving }: LookPlan, target: Target): Pick<Look, 'target' | 'wanted'>[] {
   const pods = of.backends.slice(0, MOST_PODS).map(({ name, address, node }) => {
     // A backend is known by its first address; that of the family that is looked at is in a slice of its own.
     const listed = endpoints.filter(({ pod }) => pod === name).map((each) => each.address);
     const like = target.kind === 'DNS name' ? address : target.host;
     const [host = address] = sameFamily([address, ...listed], like);
-    return { kind: 'pod IP' as const, host, port: of.targetPort, node, service: of.name };
+    const wanted = leaving.includes(name) ? ('either' as const) : ('answer' as const);
+    return { target: { kind: 'pod IP' as const, host, port: of.targetPort, node, service: of.name }, wanted };
   });
-  return target.protocol === 'UDP' ? pods.flatMap((pod) => [{ ...pod, ...over(target) }, pod]) : pods;
+  if (target.protocol !== 'UDP') return pods;
+  return pods.flatMap((pod) => [{ ...pod, target: { ...pod.target, ...over(target) } }, pod]);
 }
 
 /** Whether the Service's own policy lets the node that routes this leave it unanswered, or nobody is there to answer. */

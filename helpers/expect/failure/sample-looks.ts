@@ -24,7 +24,8 @@ export const CLUSTER_IP = { kind: 'ClusterIP', host: '10.43.0.7', port: 80, serv
 
 export function planned(failed: Asked, stated: Partial<LookPlan> = {}): string[] {
   const { services, endpoints, nodes } = sampleFacts();
-  const looks = plannedLooks({ failed, pods: PODS, nodes: nodes.slice(0, 2), services, endpoints, ...stated });
+  const about = { nodes: nodes.slice(0, 2), services, endpoints, leaving: [] };
+  const looks = plannedLooks({ failed, pods: PODS, ...about, ...stated });
   return looks.map(({ client, target, wanted }) => {
     const at = `${target.kind} ${target.host}:${target.port}${target.protocol === 'UDP' ? '/UDP' : ''}`;
     return `${client.name} -> ${at}${wanted === 'answer' ? '' : ` ${wanted}`}`;

@@ -6,6 +6,7 @@ import { connectionCut } from './rules/connection-cut.ts';
 import { didNotLast } from './rules/did-not-last.ts';
 import { endedOtherwise } from './rules/ended-otherwise.ts';
 import { everyNodeAlike } from './rules/every-node-alike.ts';
+import { flowStays } from './rules/flow-stays.ts';
 import { foreignRule } from './rules/foreign-rule.ts';
 import { healthCheck } from './rules/health-check.ts';
 import { leftBehind } from './rules/left-behind.ts';
@@ -50,6 +51,7 @@ export const RULES: readonly Rule[] = [
     affinityLost,
     affinityEnd,
     connectionCut,
+    flowStays,
     healthCheck,
     unreadyBackend,
     nameAstray,

@@ -1,24 +1,11 @@
 import { expect, test } from '@jest/globals';
 import type { FailureFacts, ObservationFacts } from '../../failure-facts.ts';
-import type { Timeline } from '../../results.ts';
 import { clusterIP, endpoint, look, lost, nodePort, OUTSIDE, observation, podIP, podOn } from '../sample-facts.ts';
+import { flow, type Run } from '../sample-flow.ts';
 import { says } from '../says.ts';
 import { connectionCut } from './connection-cut.ts';
 
 const POD = 'shop/web-a';
-
-type Run = [outcome: Timeline['runs'][number]['outcome'], count: number, backend?: string];
-
-function connection(runs: readonly Run[], stated: Partial<ObservationFacts> = {}): ObservationFacts {
-  return observation({
-    ...{ kind: 'continuity', from: OUTSIDE, to: nodePort('node-2') },
-    connection: {
-      ...{ startedAt: '2026-11-28T10:00:20.000Z', everyMs: 1_000, marks: [] },
-      runs: runs.map(([outcome, count, backend = null]) => ({ outcome, count, backend })),
-    },
-    ...stated,
-  });
-}
 
 const CUT: readonly Run[] = [
   ['answered', 3, POD],
@@ -36,7 +23,8 @@ const LIKELY =
 
 test('those that were cut are told from those that were not, with the nodes that they passed', () => {
   const inside = { from: podOn('node-3'), to: clusterIP() };
-  const observations = [connection(CUT), connection(CUT, inside), connection(KEPT, { to: nodePort('node-1') })];
+  const kept = { to: nodePort('node-1'), asExpected: true };
+  const observations = [flow(CUT), flow(CUT, inside), flow(KEPT, kept)];
   expect(says(connectionCut, { ...LEFT, observations })).toEqual([
     'seen: 2 of 3 connections over TCP that shop/web-a had answered through shop/web got no answer any more, by way of node-2 and node-3; the pod itself answers new ones (2 of 2 probes)',
     LIKELY,
@@ -45,7 +33,7 @@ test('those that were cut are told from those that were not, with the nodes that
 
 test('the cause is not told while the pod is an endpoint', () => {
   const { looks = [] } = LEFT;
-  expect(says(connectionCut, { looks, observations: [connection(CUT)] })).toEqual([
+  expect(says(connectionCut, { looks, observations: [flow(CUT)] })).toEqual([
     'seen: 1 of 1 connection over TCP that shop/web-a had answered through shop/web got no answer any more, by way of node-2; the pod itself answers new ones (2 of 2 probes)',
   ]);
 });
@@ -57,26 +45,26 @@ test('a refusal ends one as silence does, and an answer in between does not', ()
     ['answered', 1, POD],
     ['refused', 2],
   ];
-  expect(says(connectionCut, { ...LEFT, observations: [connection(refused)] })).toContain(LIKELY);
+  expect(says(connectionCut, { ...LEFT, observations: [flow(refused)] })).toContain(LIKELY);
   const late: readonly Run[] = [
     ['answered', 1, POD],
     ['timeout', 4],
     ['answered', 1, POD],
   ];
-  expect(says(connectionCut, { ...LEFT, observations: [connection(late)] })).toEqual([]);
+  expect(says(connectionCut, { ...LEFT, observations: [flow(late)] })).toEqual([]);
 });
 
 test.each<[string, ObservationFacts]>([
   [
     'one request without an answer',
-    connection([
+    flow([
       ['answered', 30, POD],
       ['timeout', 1],
     ]),
   ],
   [
     'requests that could not be made',
-    connection([
+    flow([
       ['answered', 3, POD],
       ['timeout', 9],
       ['broken', 1],
@@ -84,21 +72,21 @@ test.each<[string, ObservationFacts]>([
   ],
   [
     'what two pods answered',
-    connection([
+    flow([
       ['answered', 3, POD],
       ['answered', 3, 'shop/web-b'],
       ['timeout', 9],
     ]),
   ],
-  ['what nobody ever answered', connection([['timeout', 30]])],
-  ['datagrams', connection(CUT, { to: nodePort('node-2', 'UDP') })],
+  ['what nobody ever answered', flow([['timeout', 30]])],
+  ['datagrams', flow(CUT, { to: nodePort('node-2', 'UDP') })],
   ['new connections each time', observation({ kind: 'continuity', outcomes: { answered: 3, timeout: 29 } })],
 ])('nothing of %s', (_, one) => {
   expect(says(connectionCut, { ...LEFT, observations: [one] })).toEqual([]);
 });
 
 test('nothing where the pod itself does not answer, or was not asked', () => {
-  const observations = [connection(CUT)];
+  const observations = [flow(CUT)];
   const looks = [look(podOn('node-2'), podIP('node-1')), lost(podOn('node-3'), podIP('node-1'))];
   expect(says(connectionCut, { ...LEFT, observations, looks })).toEqual([]);
   expect(says(connectionCut, { ...LEFT, observations, looks: [look(OUTSIDE, podIP('node-2'))] })).toEqual([]);
