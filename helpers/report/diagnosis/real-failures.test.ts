@@ -1,4 +1,4 @@
-/** Facts that real runs gathered on a cluster of three nodes whose third was broken by hand; only names were shortened. */
+/** Facts that real runs gathered on a cluster of three nodes whose third, or each, was broken by hand or by a fault; only names were shortened. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { diagnose } from './diagnose.ts';
@@ -65,4 +65,22 @@ test('new connections from other nodes to its pods dropped, those from it let th
       'possible: that rule is why node node-3 fails',
     ]),
   );
+});
+
+test('connections cut on every node, once their pod is no endpoint any more', () => {
+  const [space, pod] = ['backends-change-run-x', 'backends-change-run-x/connected-1-x-held'];
+  const cut = (service: string) =>
+    `likely: connections that stand are cut when a pod is no endpoint any more: ${space}/${service} had led to ${pod}, which no EndpointSlice of it lists`;
+  expect(diagnosisOf('connections-cut')).toEqual([
+    `seen: 12 of 12 connections over TCP that ${pod} had answered through ${space}/left-2-x and ${space}/gone-3-x got no answer any more, by way of node-3, node-2 and node-1; the pod itself answers new ones (3 of 3 probes)`,
+    ...['left-2-x', 'gone-3-x'].map(cut),
+  ]);
+});
+
+test('UDP flows pinned on every node to the pod that they had', () => {
+  const [service, pod] = ['udp-run-x/replaced-1-x', 'udp-run-x/replaced-1-x-old'];
+  expect(diagnosisOf('udp-flow-stays')).toEqual([
+    `seen: 6 of 9 flows over UDP that ${pod} had answered through ${service} led to nobody else, by way of node-3, node-2 and node-1, while new ones are answered (6 of 6 probes)`,
+    `likely: what tracks UDP flows leads them to ${pod} still, which no EndpointSlice of it lists: nobody took its entries out`,
+  ]);
 });
