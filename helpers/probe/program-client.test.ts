@@ -222,6 +222,17 @@ test('an abort breaks what is under way, and keeps what had come', async () => {
   expect(performance.now() - started).toBeLessThan(3000);
 });
 
+test('an abort that comes once its call is over breaks no later one', async () => {
+  await using server = await tcpServer((socket) => socket.end(OURS));
+  await using slow = await tcpServer((socket) => void setTimeout(() => socket.end(OURS), 300));
+  await using client = programClient(place, localProgram(), 'n1');
+  const over = new AbortController();
+  await client.probe([request(server.port)], over.signal);
+  const later = client.probe([request(slow.port)]);
+  over.abort(new Error('over'));
+  expect(short(await later)).toEqual([['answered', expect.anything()]]);
+});
+
 test('a stream is one run: a new connection each time, results as they come', async () => {
   await using server = await tcpServer((socket) => socket.end(OURS));
   const { run, runs } = counted(localProgram());
