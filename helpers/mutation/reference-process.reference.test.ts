@@ -23,7 +23,7 @@ test(
   'those that the specs notice, and one that they do not',
   async () => {
     const isWanted = ({ original }: Mutant) =>
-      /^(\{ \.\.\.options, everyMs \}|`a new connection every .*)$/.test(original);
+      /^(\{ \.\.\.options, (\.\.\.how|everyMs, oneSocket: true) \}|`a new connection every .*)$/.test(original);
     const ends = await endsOf('helpers/expect/traffic.ts', isWanted);
     expect(ends).toEqual({ unusable: [], ends: ['reference', 'survived', 'reference'] });
   },
